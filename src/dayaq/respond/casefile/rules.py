@@ -1,0 +1,359 @@
+"""Rules of the case file: who may say what about a status, who is treated as a child, what never waits.
+
+Status is never one field. Bodies assert it side by side (police recognition, recognition by an NGO only,
+recognition abroad), each superseding only its own word, and help hangs on none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from dayaq.core.calendar import utc
+from dayaq.core.casecode import make_code as make_code
+from dayaq.core.casecode import parse_code as parse_code
+from dayaq.core.decision import Decision, Reason
+from dayaq.core.words import N_
+
+CHILD_AGE = 18
+ANY = "any"
+
+
+class Status(StrEnum):
+    """What a body can assert about a person; the last two are the person's own stance."""
+
+    SIGNAL = "signal"
+    AT_RISK = "at_risk"
+    SUSPECTED = "suspected"
+    PRESUMED = "presumed"
+    IDENTIFIED = "identified"
+    NOT_IDENTIFIED = "not_identified"
+    NGO_IDENTIFIED = "ngo_identified"
+    IDENTIFIED_ABROAD = "identified_abroad"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+STANCES = frozenset({Status.DECLINED, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation as a pack knows it. ``groups``: further names a rule may call it by ("mechanism")."""
+
+    code: str
+    type: str
+    groups: frozenset[str] = frozenset()
+
+    def named_in(self, names: Iterable[str]) -> bool:
+        """Whether a rule that names bodies by code, type, group or ``any`` means this one."""
+        return not {ANY, self.code, self.type, *self.groups}.isdisjoint(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One body's word on a status. ``at`` is when it was said, ``recorded`` when it was written down."""
+
+    key: str
+    status: Status
+    body: str
+    at: datetime
+    recorded: datetime
+    basis: str = ""
+    supersedes: str | None = None
+
+
+def may_assert(status: Status, body: Body, may: Mapping[Status, frozenset[str]]) -> Decision:
+    """Whether the pack lets this body say it; ``may`` maps a status to codes, types, groups or ``any``."""
+    if body.named_in(may.get(status, frozenset())):
+        return Decision.allow()
+    text = N_("%(body)s may not assert the status %(status)s; the pack names: %(named)s.")
+    named = ", ".join(sorted(may.get(status, frozenset()))) or "-"
+    return Decision.refuse(
+        Reason("not_entitled", text, {"body": body.code, "status": str(status), "named": named})
+    )
+
+
+def may_supersede(new: Assertion, old: Assertion) -> Decision:
+    """A body takes back or corrects its own word only; another body's word stands beside it."""
+    if new.body == old.body:
+        return Decision.allow()
+    text = N_("Only %(body)s may correct what it said; state your own view beside it.")
+    return Decision.refuse(Reason("word_of_another_body", text, {"body": old.body}))
+
+
+def current(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
+    """The picture now: the last word of each body on the status and on the person's stance, side by side.
+
+    What is corrected is out whatever its date; among the rest the event time decides, so that a word
+    entered late does not push aside a newer one.
+    """
+    said = tuple(assertions)
+    corrected = {assertion.supersedes for assertion in said}
+    last: dict[tuple[str, bool], Assertion] = {}
+    for assertion in sorted(said, key=lambda a: (utc(a.at), utc(a.recorded), a.key)):
+        if assertion.key not in corrected:
+            last[assertion.body, assertion.status in STANCES] = assertion
+    return tuple(sorted(last.values(), key=lambda a: (utc(a.at), utc(a.recorded), a.key)))
+
+
+def statuses(assertions: Iterable[Assertion]) -> frozenset[Status]:
+    """All statuses that stand now."""
+    return frozenset(assertion.status for assertion in current(assertions))
+
+
+def help_remains(status: Status) -> Decision:
+    """Whether help goes on under a status: always. A signal has no person yet to be helped.
+
+    Basis: CoE Convention, Article 12(6) (help is not conditional on testimony).
+    """
+    if status is Status.SIGNAL:
+        return Decision.refuse(Reason("no_person_yet", N_("A signal names no person yet who could be helped.")))
+    if status in STANCES:
+        text = N_("The person does not want the procedure. Help that does not need it goes on.")
+    elif status is Status.NOT_IDENTIFIED:
+        text = N_("The decision is negative. Help that does not need recognition goes on.")
+    else:
+        text = N_("Help goes on.")
+    return Decision.allow(Reason("help_goes_on", text, basis="coe197.12"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """One kind of help and the statuses of which it needs any one; empty: nobody is asked for a status."""
+
+    code: str
+    requires: frozenset[Status] = frozenset()
+    basis: str = ""
+
+
+def help_available(
+    standing: Iterable[Status], entitlements: Iterable[Entitlement]
+) -> tuple[tuple[Entitlement, ...], tuple[Entitlement, ...]]:
+    """Help within reach now, and help that needs another status, in the pack's order."""
+    have, offered = frozenset(standing), tuple(entitlements)
+    open_now = tuple(e for e in offered if not e.requires or e.requires & have)
+    return open_now, tuple(e for e in offered if e not in open_now)
+
+
+class AgeAnswer(StrEnum):
+    """Answer to "could this person be under 18?"."""
+
+    YES = "yes"
+    NOT_EXCLUDED = "not_excluded"
+    NO = "no"
+
+
+class AgeGroup(StrEnum):
+    """How figures count an age; unknown is kept apart and never guessed."""
+
+    CHILD = "child"
+    ADULT = "adult"
+    UNKNOWN = "unknown"
+
+
+def check_age_answer(answer: AgeAnswer, reason: str) -> Decision:
+    """"No" needs a reason; the other answers need none. Basis: CoE Convention, Article 10(3)."""
+    if answer is AgeAnswer.NO and not reason.strip():
+        text = N_("Say why the person cannot be under 18: papers seen, or what the answer rests on.")
+        return Decision.refuse(Reason("reason_for_no", text, basis="coe197.10.3"))
+    return Decision.allow()
+
+
+def child_path(answer: AgeAnswer | None, reason: str = "") -> bool:
+    """Whether the child path opens: on yes, on "cannot be excluded", unasked, and on a no without reason.
+
+    Basis: CoE Convention, Article 10(3); CRC Committee, General Comment 6.
+    """
+    return answer is not AgeAnswer.NO or not reason.strip()
+
+
+def ages(earliest: date, latest: date, on: date) -> tuple[int, int]:
+    """Youngest and oldest possible age in whole years on a day, from the limits of a date of birth."""
+
+    def age(born: date) -> int:
+        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+    return age(latest), age(earliest)
+
+
+def treat_as_child(
+    known: tuple[int, int] | None, answer: AgeAnswer | None, reason: str = "", child_age: int = CHILD_AGE
+) -> bool:
+    """Whether the rules for children hold; ``known``: youngest and oldest possible age, if a date is known.
+
+    A doubt in the answer outweighs papers (they may be the trafficker's); a "no" does not make an adult
+    of somebody who is certainly a child. Basis: CoE Convention, Articles 4(d) and 10(3).
+    """
+    if answer in (AgeAnswer.YES, AgeAnswer.NOT_EXCLUDED):
+        return True
+    if known is not None and (known[1] < child_age or known[0] >= child_age):
+        return known[1] < child_age
+    return child_path(answer, reason)
+
+
+def age_group(
+    known: tuple[int, int] | None, answer: AgeAnswer | None, reason: str = "", child_age: int = CHILD_AGE
+) -> AgeGroup:
+    """The group figures use: child by a known age, adult by a known age or a reasoned no, else unknown.
+
+    "Could be under 18" opens the child path but does not make a child in the figures.
+    """
+    if known is not None and known[1] < child_age:
+        return AgeGroup.CHILD
+    if treat_as_child(known, answer, reason, child_age):
+        return AgeGroup.UNKNOWN
+    return AgeGroup.ADULT
+
+
+@dataclass(frozen=True, slots=True)
+class ChildTask:
+    """A task the child path sets; ``only_if_best_interest`` waits for that decision."""
+
+    code: str
+    text: str
+    basis: str
+    at_once: bool = True
+    only_if_best_interest: bool = False
+
+
+CHILD_TASKS = (
+    ChildTask("guardian", N_("Appoint a guardian or other representative"), "coe197.10.4a"),
+    ChildTask("best_interest", N_("Decide on the best interest of the child, with its view heard"), "crc.3"),
+    ChildTask("identity", N_("Establish identity and nationality"), "coe197.10.4b", at_once=False),
+    ChildTask("family", N_("Look for the family"), "coe197.10.4c", at_once=False, only_if_best_interest=True),
+)
+
+
+def child_tasks(done: Iterable[str], *, best_interest_for_tracing: bool = False) -> tuple[ChildTask, ...]:
+    """Tasks still to be set on the child path. Basis: CoE Convention, Article 10(4); CRC, Article 3."""
+    finished = frozenset(done)
+    due = (task for task in CHILD_TASKS if best_interest_for_tracing or not task.only_if_best_interest)
+    return tuple(task for task in due if task.code not in finished)
+
+
+def guardian_independent(guardian: str, providers: Iterable[str]) -> Decision:
+    """A guardian whose organisation also shelters or serves the child cannot speak against it.
+
+    Basis: CoE Convention, Article 10(4)(a) (acts in the best interests of the child).
+    """
+    if guardian not in frozenset(providers):
+        return Decision.allow()
+    text = N_("The guardian's organisation also provides the help: an independent guardian is needed.")
+    return Decision.refuse(Reason("guardian_not_independent", text, basis="coe197.10.4a"))
+
+
+def ngo_only(assertions: Iterable[Assertion], state_bodies: frozenset[str], *, referred: bool = False) -> bool:
+    """Whether only an NGO knows this person: it recognised them, no State body spoke, nothing was sent.
+
+    Such a person reaches any State role as a protected sum only: no row, no code, no removal hold.
+    """
+    said = tuple(assertions)
+    by_state = any(assertion.body in state_bodies for assertion in said)
+    return Status.NGO_IDENTIFIED in statuses(said) and not by_state and not referred
+
+
+def may_know(viewer: str, owner: str, *, hidden: bool) -> bool:
+    """Whether a body may learn that the file exists; ``hidden``: the person is known to an NGO only."""
+    return viewer == owner or not hidden
+
+
+class Position(StrEnum):
+    """Where a stage stands in the stepper."""
+
+    DONE = "done"
+    CURRENT = "current"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a pack's process; ``helps``: it is help, so nothing may stand before it."""
+
+    code: str
+    basis: str = ""
+    helps: bool = False
+
+
+FIRST_ASSISTANCE = Stage("first_assistance", "coe197.12", helps=True)
+
+
+def ordered(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """The stepper's stages: first assistance first, whatever the pack says, then the pack's order.
+
+    Basis: CoE Convention, Articles 10(2) and 12; in pack az Cabinet Decision 131, 6.4 to 6.7.
+    """
+    given = tuple(stages)
+    first = next((stage for stage in given if stage.code == FIRST_ASSISTANCE.code), FIRST_ASSISTANCE)
+    return (first, *(stage for stage in given if stage.code != FIRST_ASSISTANCE.code))
+
+
+def positions(stages: Iterable[Stage], done: Iterable[str]) -> tuple[tuple[Stage, Position], ...]:
+    """Each stage with its position: done ones stay done out of order, the first open one is current."""
+    steps, finished = ordered(stages), frozenset(done)
+    now = next((stage.code for stage in steps if stage.code not in finished), "")
+
+    def place(stage: Stage) -> Position:
+        if stage.code in finished:
+            return Position.DONE
+        return Position.CURRENT if stage.code == now else Position.AHEAD
+
+    return tuple((stage, place(stage)) for stage in steps)
+
+
+class Channel(StrEnum):
+    """Ways to reach a person; ``NONE``: do not make contact, the person comes."""
+
+    PHONE = "phone"
+    MESSAGE = "message"
+    EMAIL = "email"
+    POST = "post"
+    THIRD_PERSON = "third_person"
+    IN_PERSON = "in_person"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SafeContact:
+    """How a person may be reached without harm. ``hours`` are half-open and may cross midnight."""
+
+    channel: Channel
+    hours: tuple[time, time] | None = None
+    leave_message: bool = False
+
+    def is_safe_at(self, clock_time: time) -> bool:
+        if self.hours is None:
+            return True
+        start, end = self.hours
+        return start <= clock_time < end if start <= end else clock_time >= start or clock_time < end
+
+
+def may_contact(contact: SafeContact | None, clock_time: time, *, leaving_message: bool = False) -> Decision:
+    """Whether contact by this way, at this local time, is what the person called safe.
+
+    Basis: CoE Convention, Articles 11 and 28.
+    """
+    if contact is None or contact.channel is Channel.NONE:
+        return Decision.refuse(Reason("no_safe_way", N_("No safe way of contact is known: do not make contact.")))
+    if not contact.is_safe_at(clock_time):
+        return Decision.refuse(Reason("unsafe_time", N_("This is outside the hours the person called safe.")))
+    if leaving_message and not contact.leave_message:
+        return Decision.refuse(Reason("no_message", N_("Never leave a message: somebody else may hear it.")))
+    return Decision.allow()
+
+
+def conflicts(affiliations: Iterable[str], sides: Mapping[str, str], *, own_work: bool = False) -> Decision:
+    """Whether one person stands on two sides of a referral, a decision or a monitoring step.
+
+    ``sides``: role of the side ("referrer", "decider", "monitored"...) to organisation; ``own_work``: the
+    step judges what the actor did. Basis: IOM needs assessment, recommendation 63; CoE Convention, Article 29.
+    """
+    held = {organisation for organisation in sides.values() if organisation in frozenset(affiliations)}
+    if len(held) > 1:
+        text = N_("You belong to more than one side (%(sides)s): somebody else has to do this.")
+        return Decision.refuse(Reason("both_sides", text, {"sides": ", ".join(sorted(held))}))
+    if own_work:
+        return Decision.refuse(Reason("own_work", N_("Nobody approves or monitors their own work.")))
+    return Decision.allow()

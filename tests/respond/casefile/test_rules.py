@@ -1,0 +1,271 @@
+"""Case file: status as assertions side by side, the child path, the stepper, safe contact, conflicts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dayaq.respond.casefile.rules import (
+    AgeAnswer,
+    AgeGroup,
+    Assertion,
+    Body,
+    Channel,
+    Entitlement,
+    Position,
+    SafeContact,
+    Stage,
+    Status,
+    ages,
+    age_group,
+    check_age_answer,
+    child_path,
+    child_tasks,
+    conflicts,
+    current,
+    guardian_independent,
+    help_available,
+    help_remains,
+    may_assert,
+    may_contact,
+    may_know,
+    may_supersede,
+    ngo_only,
+    ordered,
+    positions,
+    statuses,
+    treat_as_child,
+)
+
+NOON = datetime(2016, 1, 14, 12, tzinfo=UTC)
+CTMD = Body("ctmd", "police", frozenset({"mechanism"}))
+NGO = Body("clean_world", "ngo_shelter", frozenset({"ngo", "mechanism"}))
+MAY = {
+    Status.SUSPECTED: frozenset({"any"}),
+    Status.PRESUMED: frozenset({"mechanism"}),
+    Status.IDENTIFIED: frozenset({"ctmd"}),
+    Status.NGO_IDENTIFIED: frozenset({"ngo"}),
+}
+
+
+def said(key: str, status: Status, body: str, hours: int = 0, supersedes: str | None = None) -> Assertion:
+    at = NOON + timedelta(hours=hours)
+    return Assertion(key, status, body, at, at, "cm-131", supersedes)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "allowed"),
+    [
+        (Status.SUSPECTED, NGO, True),
+        (Status.PRESUMED, NGO, True),
+        (Status.PRESUMED, Body("shop", "firm"), False),
+        (Status.IDENTIFIED, CTMD, True),
+        (Status.IDENTIFIED, NGO, False),
+        (Status.NGO_IDENTIFIED, NGO, True),
+        (Status.NGO_IDENTIFIED, CTMD, False),
+        (Status.NOT_IDENTIFIED, CTMD, False),
+    ],
+)
+def test_status_is_asserted_by_whom_the_pack_names(status: Status, body: Body, allowed: bool) -> None:
+    assert may_assert(status, body, MAY).ok is allowed
+
+
+def test_refused_assertion_says_who_may() -> None:
+    refusal = may_assert(Status.IDENTIFIED, NGO, MAY)
+    assert str(refusal) == "clean_world may not assert the status identified; the pack names: ctmd."
+
+
+def test_words_of_two_bodies_stand_side_by_side() -> None:
+    words = [
+        said("1", Status.SUSPECTED, "slis"),
+        said("2", Status.NGO_IDENTIFIED, "clean_world", 1),
+        said("3", Status.NOT_IDENTIFIED, "ctmd", 2),
+    ]
+    assert [word.key for word in current(words)] == ["1", "2", "3"]
+    assert statuses(words) == {Status.SUSPECTED, Status.NGO_IDENTIFIED, Status.NOT_IDENTIFIED}
+
+
+def test_newer_word_of_the_same_body_replaces_its_older_one() -> None:
+    assert statuses([said("1", Status.SUSPECTED, "ctmd"), said("2", Status.IDENTIFIED, "ctmd", 5)]) == {
+        Status.IDENTIFIED
+    }
+
+
+def test_word_entered_late_does_not_push_aside_a_newer_one() -> None:
+    late = Assertion("2", Status.SUSPECTED, "ctmd", NOON, NOON + timedelta(days=9))
+    assert statuses([said("1", Status.IDENTIFIED, "ctmd", 5), late]) == {Status.IDENTIFIED}
+
+
+def test_correction_holds_even_with_an_earlier_date() -> None:
+    wrong = said("1", Status.IDENTIFIED, "ctmd", 5)
+    right = said("2", Status.PRESUMED, "ctmd", 1, supersedes="1")
+    assert statuses([wrong, right]) == {Status.PRESUMED}
+
+
+def test_stance_of_the_person_does_not_erase_what_the_body_found() -> None:
+    words = [said("1", Status.PRESUMED, "clean_world"), said("2", Status.DECLINED, "clean_world", 1)]
+    assert statuses(words) == {Status.PRESUMED, Status.DECLINED}
+
+
+def test_body_corrects_only_its_own_word() -> None:
+    old = said("1", Status.IDENTIFIED, "ctmd")
+    assert may_supersede(said("2", Status.NOT_IDENTIFIED, "ctmd"), old).ok
+    assert not may_supersede(said("2", Status.NOT_IDENTIFIED, "clean_world"), old).ok
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.SIGNAL])
+def test_help_remains_under_every_status_a_person_can_have(status: Status) -> None:
+    assert help_remains(status).ok
+
+
+def test_signal_has_nobody_to_help_yet() -> None:
+    assert not help_remains(Status.SIGNAL).ok
+
+
+def test_negative_decision_leaves_help_that_needs_no_recognition() -> None:
+    doctor, lawyer = Entitlement("doctor"), Entitlement("lawyer", frozenset({Status.SUSPECTED, Status.NOT_IDENTIFIED}))
+    allowance = Entitlement("allowance", frozenset({Status.IDENTIFIED}))
+    remains, closed = help_available([Status.NOT_IDENTIFIED], [doctor, allowance, lawyer])
+    assert (remains, closed) == ((doctor, lawyer), (allowance,))
+
+
+def test_no_to_the_age_question_needs_a_reason() -> None:
+    assert not check_age_answer(AgeAnswer.NO, "  ").ok
+    assert check_age_answer(AgeAnswer.NO, "passport seen").ok
+    assert check_age_answer(AgeAnswer.NOT_EXCLUDED, "").ok
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "opens"),
+    [
+        (AgeAnswer.YES, "", True),
+        (AgeAnswer.NOT_EXCLUDED, "", True),
+        (None, "", True),
+        (AgeAnswer.NO, "", True),
+        (AgeAnswer.NO, "passport seen", False),
+    ],
+)
+def test_child_path_opens_unless_a_reasoned_no(answer: AgeAnswer | None, reason: str, opens: bool) -> None:
+    assert child_path(answer, reason) is opens
+
+
+@pytest.mark.parametrize(
+    ("known", "answer", "as_child", "group"),
+    [
+        ((16, 16), None, True, AgeGroup.CHILD),
+        ((16, 16), AgeAnswer.NO, True, AgeGroup.CHILD),
+        ((18, 18), None, False, AgeGroup.ADULT),
+        ((18, 18), AgeAnswer.NOT_EXCLUDED, True, AgeGroup.UNKNOWN),
+        ((16, 19), None, True, AgeGroup.UNKNOWN),
+        ((16, 19), AgeAnswer.NO, False, AgeGroup.ADULT),
+        (None, None, True, AgeGroup.UNKNOWN),
+        (None, AgeAnswer.YES, True, AgeGroup.UNKNOWN),
+        (None, AgeAnswer.NOT_EXCLUDED, True, AgeGroup.UNKNOWN),
+        (None, AgeAnswer.NO, False, AgeGroup.ADULT),
+    ],
+)
+def test_doubt_about_age_protects_and_stays_apart_in_figures(
+    known: tuple[int, int] | None, answer: AgeAnswer | None, as_child: bool, group: AgeGroup
+) -> None:
+    assert treat_as_child(known, answer, "papers") is as_child
+    assert age_group(known, answer, "papers") is group
+
+
+def test_age_is_counted_to_the_birthday() -> None:
+    assert ages(date(1998, 1, 15), date(1998, 1, 15), date(2016, 1, 14)) == (17, 17)
+    assert ages(date(1998, 1, 14), date(1998, 1, 14), date(2016, 1, 14)) == (18, 18)
+    assert ages(date(1998, 1, 1), date(1998, 12, 31), date(2016, 6, 1)) == (17, 18)
+
+
+def test_age_unknown_sets_the_guardian_task_at_once() -> None:
+    assert treat_as_child(None, None)
+    tasks = child_tasks(done=[])
+    assert [(task.code, task.at_once) for task in tasks] == [
+        ("guardian", True),
+        ("best_interest", True),
+        ("identity", False),
+    ]
+    assert [task.code for task in child_tasks(["guardian", "identity"])] == ["best_interest"]
+
+
+def test_family_is_traced_only_in_the_childs_best_interest() -> None:
+    done = ["guardian", "best_interest", "identity"]
+    assert child_tasks(done) == ()
+    assert [task.code for task in child_tasks(done, best_interest_for_tracing=True)] == ["family"]
+
+
+def test_guardian_who_also_provides_the_help_is_not_independent() -> None:
+    assert not guardian_independent("children_union", ["children_union", "vac"]).ok
+    assert guardian_independent("bar_association", ["children_union"]).ok
+
+
+def test_person_who_says_no_to_police_is_known_to_the_ngo_only() -> None:
+    words = [said("1", Status.NGO_IDENTIFIED, "clean_world"), said("2", Status.DECLINED, "clean_world", 1)]
+    state = frozenset({"ctmd", "slis"})
+    assert ngo_only(words, state)
+    assert not ngo_only([*words, said("3", Status.SUSPECTED, "slis")], state)
+    assert not ngo_only(words, state, referred=True)
+    assert not may_know("ctmd", "clean_world", hidden=True)
+    assert may_know("clean_world", "clean_world", hidden=True)
+    assert may_know("ctmd", "clean_world", hidden=False)
+
+
+AZ_STAGES = (Stage("first_assistance", "cm-131.6.4", helps=True), Stage("inquiry"), Stage("indicators"))
+
+
+def test_stepper_begins_with_first_assistance_in_every_pack() -> None:
+    assert [stage.code for stage in ordered(AZ_STAGES)] == ["first_assistance", "inquiry", "indicators"]
+    assert ordered(AZ_STAGES)[0].basis == "cm-131.6.4"
+    uk = (Stage("reasonable_grounds"), Stage("conclusive_grounds"))
+    assert [stage.code for stage in ordered(uk)] == ["first_assistance", "reasonable_grounds", "conclusive_grounds"]
+
+
+def test_stepper_shows_the_first_open_stage_and_keeps_what_was_done_early() -> None:
+    shown = [(stage.code, str(place)) for stage, place in positions(AZ_STAGES, ["first_assistance", "indicators"])]
+    assert shown == [("first_assistance", "done"), ("inquiry", "current"), ("indicators", "done")]
+    assert positions(AZ_STAGES, [])[0][1] is Position.CURRENT
+    assert {place for _, place in positions(AZ_STAGES, [stage.code for stage in AZ_STAGES])} == {Position.DONE}
+
+
+def test_contact_only_in_safe_hours_and_never_a_message() -> None:
+    phone = SafeContact(Channel.PHONE, (time(9), time(17)))
+    assert may_contact(phone, time(9)).ok
+    assert not may_contact(phone, time(17)).ok
+    assert [reason.code for reason in may_contact(phone, time(10), leaving_message=True).reasons] == ["no_message"]
+    night = SafeContact(Channel.MESSAGE, (time(22), time(2)), leave_message=True)
+    assert may_contact(night, time(1), leaving_message=True).ok
+    assert not may_contact(night, time(2)).ok
+
+
+def test_without_a_safe_way_nobody_makes_contact() -> None:
+    assert not may_contact(None, time(12)).ok
+    assert not may_contact(SafeContact(Channel.NONE), time(12)).ok
+
+
+def test_chair_of_an_ngo_who_directs_the_shelter_cannot_stand_on_both_sides() -> None:
+    both = ["clean_world", "mia_shelter"]
+    refusal = conflicts(both, {"referrer": "clean_world", "receiver": "mia_shelter"})
+    assert [reason.code for reason in refusal.reasons] == ["both_sides"]
+    assert not conflicts(both, {"monitor": "mia_shelter", "monitored": "clean_world"}).ok
+    assert conflicts(both, {"referrer": "clean_world", "receiver": "ctmd"}).ok
+    assert conflicts(["ctmd"], {"referrer": "clean_world", "receiver": "ctmd"}).ok
+
+
+def test_nobody_approves_their_own_work() -> None:
+    assert not conflicts(["ctmd"], {"referrer": "ctmd", "receiver": "ctmd"}, own_work=True).ok
+
+
+words_of_bodies = st.lists(
+    st.tuples(st.sampled_from(Status), st.sampled_from(["ctmd", "ngo"]), st.integers(0, 99)), max_size=8
+).map(lambda rows: [said(str(n), status, body, hour) for n, (status, body, hour) in enumerate(rows)])
+
+
+@given(words_of_bodies)
+def test_each_body_has_at_most_one_word_on_status_and_one_on_stance(words: list[Assertion]) -> None:
+    now = current(words)
+    keys = {(word.body, word.status in (Status.DECLINED, Status.WITHDRAWN)) for word in now}
+    assert len(keys) == len(now)
+    assert current(reversed(words)) == now
