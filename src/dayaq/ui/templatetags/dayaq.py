@@ -1,0 +1,247 @@
+"""The words pages use for reasons, clocks, codes, numbers and moments, and the pieces with a body.
+
+Load with ``{% load dayaq %}``. Everything here only words what it is given; nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput, MultiWidget
+from django.forms.widgets import ChoiceWidget
+from django.template import Context
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+
+from dayaq.core.decision import Decision, Reason
+
+register = template.Library()
+
+CHIP_SHAPES = {
+    "neutral": "circle",
+    "leaf": "check",
+    "amber": "clock",
+    "brick": "alert",
+    "plum": "lock",
+}
+CLOCK_SHAPES = {"running": "clock", "soon": "clock", "over": "alert", "done": "check", "none": "dash"}
+STEP_SHAPES = {"done": "full", "now": "half", "todo": "circle", "skipped": "dash"}
+
+
+@register.simple_tag
+def icon(name: str, turns: bool = False) -> SafeString:
+    """A drawing from the sprite, silent for screen readers; put a word beside it.
+
+    ``turns`` marks a direction (next, back), which is mirrored in right-to-left pages.
+    """
+    extra = " icon-turns" if turns else ""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        extra,
+        static("dayaq/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def chip_shape(kind: str) -> str:
+    """The shape that goes with a chip's kind, so that colour is never the only sign."""
+    return CHIP_SHAPES.get(kind or "neutral", "circle")
+
+
+@register.filter
+def clock_shape(state: str) -> str:
+    """The shape that goes with a clock's state."""
+    return CLOCK_SHAPES.get(state, "dash")
+
+
+@register.filter
+def step_shape(state: str) -> str:
+    """Full, half, empty circle or a dash for a step done, current, to come, not needed."""
+    return STEP_SHAPES.get(state, "circle")
+
+
+@register.simple_tag
+def chip(label: object, kind: str = "neutral", shape: str = "") -> SafeString:
+    """A state as a word with a shape: kinds neutral, leaf, amber, brick, plum."""
+    drawing = icon(shape or chip_shape(kind))
+    return format_html('<span class="chip chip-{}">{}{}</span>', kind or "neutral", drawing, label)
+
+
+@register.filter
+def say(value: Reason | Decision | Iterable[Reason] | str | None) -> str:
+    """A Reason, a Decision or several reasons in the reader's language; plain text is looked up."""
+    match value:
+        case None:
+            return ""
+        case str() | Promise():
+            return gettext(str(value)) if value else ""
+        case Reason():
+            return _say_reason(value)
+        case Decision():
+            return " ".join(_say_reason(reason) for reason in value.reasons)
+        case _:
+            return " ".join(say(part) for part in value)
+
+
+def _say_reason(reason: Reason) -> str:
+    text = gettext(reason.message)
+    if not reason.params:
+        return text
+    return text % {name: _say_param(value) for name, value in reason.params.items()}
+
+
+def _say_param(value: object) -> object:
+    match value:
+        case Reason() | Decision():
+            return say(value)
+        case datetime():
+            return moment_words(value)
+        case date():
+            return formats.date_format(value, "j M Y")
+        case timedelta():
+            return duration_words(value)
+        case Mapping():
+            return codes(value)
+        case _:
+            return value
+
+
+@register.filter
+def duration_words(length: timedelta) -> str:
+    """A length of time in words: days from two days on, hours and minutes below."""
+    minutes = int(abs(length).total_seconds() // 60)
+    days, hours = minutes // 1440, minutes // 60
+    if days >= 2:
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    if hours:
+        return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes % 60}
+    return gettext("%(minutes)d min") % {"minutes": minutes}
+
+
+@register.filter
+def clockwords(left: timedelta | str | None) -> str:
+    """What remains of a clock, in words: "3 h 12 min left", "2 days over"; empty without a clock."""
+    if not isinstance(left, timedelta):
+        return ""
+    words = duration_words(left)
+    if left < timedelta(0):
+        return gettext("%(length)s over") % {"length": words}
+    return gettext("%(length)s left") % {"length": words}
+
+
+@register.filter
+def clockstate(left: timedelta | str | None, soon_hours: int = 24) -> str:
+    """State of a running clock for its colour and shape: running, soon, over or none."""
+    if not isinstance(left, timedelta):
+        return "none"
+    if left < timedelta(0):
+        return "over"
+    return "soon" if left <= timedelta(hours=soon_hours) else "running"
+
+
+@register.filter
+def codes(labels: Mapping[str, str] | str | None) -> str:
+    """A pack's label in the reader's language; falls back to the base language, English, any."""
+    if not isinstance(labels, Mapping):
+        return "" if labels is None else str(labels)
+    language = get_language() or "en"
+    for key in (language, language.split("-")[0], "en"):
+        if labels.get(key):
+            return str(labels[key])
+    return str(next(iter(labels.values()), ""))
+
+
+@register.filter
+def figure(value: object, places: int | None = None) -> str:
+    """A number with the reader's separators; a dash where there is none, words as they are."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return str(value)
+
+
+def moment_words(at: datetime, zone: tzinfo | None = None) -> str:
+    """Date and time in ``zone`` (else the current one), as "14 Jan 2016, 10:00"."""
+    local = timezone.localtime(at, zone) if timezone.is_aware(at) else at
+    return formats.date_format(local, "j M Y, H:i")
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, at: datetime | date | None, only: str = "") -> SafeString | str:
+    """A ``<time>`` in the pack's zone (context ``zone``); ``only`` is "date" or "time"."""
+    if at is None:
+        return "–"
+    if not isinstance(at, datetime):
+        return format_html('<time datetime="{}">{}</time>', at.isoformat(), formats.date_format(at, "j M Y"))
+    zone = _zone(context.get("zone"))
+    local = timezone.localtime(at, zone) if timezone.is_aware(at) else at
+    pattern = {"date": "j M Y", "time": "H:i"}.get(only, "j M Y, H:i")
+    words = formats.date_format(local, pattern)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+def _zone(zone: object) -> tzinfo | None:
+    if isinstance(zone, str) and zone:
+        return ZoneInfo(zone)
+    return zone if isinstance(zone, tzinfo) else None
+
+
+@register.filter
+def share(part: float | None, whole: float | None) -> str:
+    """Part of a whole as whole per cent, without the sign; empty when there is no whole."""
+    return f"{round(100 * (part or 0) / whole)}" if whole else ""
+
+
+@register.filter
+def opposite(direction: str) -> str:
+    """The other reading direction."""
+    return "ltr" if direction == "rtl" else "rtl"
+
+
+@register.simple_block_tag(takes_context=True)
+def around(context: Context, content: str, piece: str, **values: object) -> str:
+    """Draw ``ui/components/<piece>.html`` round the body: ``{% around "callout" kind="amber" %}``."""
+    engine = context.template.engine  # type: ignore[union-attr]  # set whenever a template renders
+    page = engine.get_template(f"ui/components/{piece}.html")
+    with context.push(content=content, **values):
+        return page.render(context)
+
+
+@register.filter
+def is_number(value: object) -> bool:
+    """True for a number, which a table sets flush right."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+@register.filter
+def page_numbers(page: Page[object]) -> Iterable[int | str]:
+    """The page numbers to offer round the current one, with an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """How the field is drawn: "tick" for a single check box, "plain" otherwise."""
+    return "tick" if isinstance(field.field.widget, CheckboxInput) else "plain"
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """The id that an error summary leads to: the control, or the first one of a group."""
+    widget = field.field.widget
+    if isinstance(widget, ChoiceWidget) and field.use_fieldset:
+        return f"{field.auto_id}_0"
+    if isinstance(widget, MultiWidget):
+        return f"{field.auto_id}{widget.widgets_names[0]}"
+    return str(field.id_for_label or field.auto_id)
