@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Protocol
 
 from dayaq.core.calendar import utc
 from dayaq.core.casecode import make_code as make_code
@@ -18,7 +19,6 @@ from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
 CHILD_AGE = 18
-ANY = "any"
 
 
 class Status(StrEnum):
@@ -40,19 +40,6 @@ STANCES = frozenset({Status.DECLINED, Status.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation as a pack knows it. ``groups``: further names a rule may call it by ("mechanism")."""
-
-    code: str
-    type: str
-    groups: frozenset[str] = frozenset()
-
-    def named_in(self, names: Iterable[str]) -> bool:
-        """Whether a rule that names bodies by code, type, group or ``any`` means this one."""
-        return not {ANY, self.code, self.type, *self.groups}.isdisjoint(names)
-
-
-@dataclass(frozen=True, slots=True)
 class Assertion:
     """One body's word on a status. ``at`` is when it was said, ``recorded`` when it was written down."""
 
@@ -63,17 +50,6 @@ class Assertion:
     recorded: datetime
     basis: str = ""
     supersedes: str | None = None
-
-
-def may_assert(status: Status, body: Body, may: Mapping[Status, frozenset[str]]) -> Decision:
-    """Whether the pack lets this body say it; ``may`` maps a status to codes, types, groups or ``any``."""
-    if body.named_in(may.get(status, frozenset())):
-        return Decision.allow()
-    text = N_("%(body)s may not assert the status %(status)s; the pack names: %(named)s.")
-    named = ", ".join(sorted(may.get(status, frozenset()))) or "-"
-    return Decision.refuse(
-        Reason("not_entitled", text, {"body": body.code, "status": str(status), "named": named})
-    )
 
 
 def may_supersede(new: Assertion, old: Assertion) -> Decision:
@@ -120,22 +96,20 @@ def help_remains(status: Status) -> Decision:
     return Decision.allow(Reason("help_goes_on", text, basis="coe197.12"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entitlement:
-    """One kind of help and the statuses of which it needs any one; empty: nobody is asked for a status."""
+class Opened(Protocol):
+    """A kind of help as packs describe it: any one of ``statuses`` opens it; none named opens it to everybody."""
 
-    code: str
-    requires: frozenset[Status] = frozenset()
-    basis: str = ""
+    @property
+    def statuses(self) -> tuple[str, ...]: ...
 
 
 def help_available(
-    standing: Iterable[Status], entitlements: Iterable[Entitlement]
-) -> tuple[tuple[Entitlement, ...], tuple[Entitlement, ...]]:
-    """Help within reach now, and help that needs another status, in the pack's order."""
-    have, offered = frozenset(standing), tuple(entitlements)
-    open_now = tuple(e for e in offered if not e.requires or e.requires & have)
-    return open_now, tuple(e for e in offered if e not in open_now)
+    standing: Iterable[str], entitlements: Mapping[str, Opened]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes of the help within reach now, and of the help that needs another status, in the pack's order."""
+    have = frozenset(standing)
+    open_now = tuple(code for code, help_ in entitlements.items() if not help_.statuses or have & {*help_.statuses})
+    return open_now, tuple(code for code in entitlements if code not in open_now)
 
 
 class AgeAnswer(StrEnum):
@@ -268,37 +242,26 @@ class Position(StrEnum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of a pack's process; ``helps``: it is help, so nothing may stand before it."""
-
-    code: str
-    basis: str = ""
-    helps: bool = False
+FIRST_ASSISTANCE = "first_assistance"
 
 
-FIRST_ASSISTANCE = Stage("first_assistance", "coe197.12", helps=True)
-
-
-def ordered(stages: Iterable[Stage]) -> tuple[Stage, ...]:
-    """The stepper's stages: first assistance first, whatever the pack says, then the pack's order.
+def ordered(stages: Iterable[str]) -> tuple[str, ...]:
+    """Codes of the stepper's stages: first assistance first, whatever the pack says, then the pack's order.
 
     Basis: CoE Convention, Articles 10(2) and 12; in pack az Cabinet Decision 131, 6.4 to 6.7.
     """
-    given = tuple(stages)
-    first = next((stage for stage in given if stage.code == FIRST_ASSISTANCE.code), FIRST_ASSISTANCE)
-    return (first, *(stage for stage in given if stage.code != FIRST_ASSISTANCE.code))
+    return (FIRST_ASSISTANCE, *(stage for stage in stages if stage != FIRST_ASSISTANCE))
 
 
-def positions(stages: Iterable[Stage], done: Iterable[str]) -> tuple[tuple[Stage, Position], ...]:
+def positions(stages: Iterable[str], done: Iterable[str]) -> tuple[tuple[str, Position], ...]:
     """Each stage with its position: done ones stay done out of order, the first open one is current."""
     steps, finished = ordered(stages), frozenset(done)
-    now = next((stage.code for stage in steps if stage.code not in finished), "")
+    now = next((stage for stage in steps if stage not in finished), None)
 
-    def place(stage: Stage) -> Position:
-        if stage.code in finished:
+    def place(stage: str) -> Position:
+        if stage in finished:
             return Position.DONE
-        return Position.CURRENT if stage.code == now else Position.AHEAD
+        return Position.CURRENT if stage == now else Position.AHEAD
 
     return tuple((stage, place(stage)) for stage in steps)
 
