@@ -96,11 +96,12 @@ class Calendar:
         """The moment when the wall clock has moved by ``delta``, running on working days only if asked."""
         cursor = self.local(at).replace(tzinfo=None)
         while working and delta:
-            taken = min(_next_midnight(cursor) - cursor, delta)
-            if not self.is_working(cursor.date()):
-                cursor = _next_midnight(cursor)
-                continue
-            cursor, delta = cursor + taken, delta - taken
+            midnight = _next_midnight(cursor)
+            if self.is_working(cursor.date()):
+                taken = min(midnight - cursor, delta)
+                cursor, delta = cursor + taken, delta - taken
+            else:
+                cursor = midnight
         cursor += delta
         return self.at_wall(cursor.date(), cursor.time())
 
