@@ -47,3 +47,21 @@ class Decision:
         if not reasons:
             raise ValueError("a refusal needs a reason")
         return cls(False, reasons)
+
+
+class Refused(Exception):
+    """An action was refused; ``decision`` carries the reasons to show beside what was asked."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(str(decision))
+        self.decision = decision
+
+
+class Stale(Exception):
+    """Somebody else changed the record since it was read; nothing was written."""
+
+
+def require(decision: Decision) -> None:
+    """Go on when allowed, raise Refused when not."""
+    if not decision.ok:
+        raise Refused(decision)

@@ -1,0 +1,135 @@
+"""The wall as migration operations: row security, checking functions, history.
+
+``Wall`` turns one table into a walled table: row security enabled and forced, policies by field group,
+a context required for writes, every change audited. ``AsGuard`` runs SQL as the guard role, which owns the
+checking functions and cannot log in. Policies read ``= ANY(ARRAY(SELECT ...))``: evaluated once a statement.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+PREPARE = """
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO dayaq_app, dayaq_guard;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO dayaq_app, dayaq_guard;
+CREATE SCHEMA IF NOT EXISTS guard AUTHORIZATION dayaq_guard;
+GRANT USAGE ON SCHEMA public TO dayaq_app, dayaq_guard;
+"""
+
+
+def prepare(using: str, **_: Any) -> None:
+    """Before any migration: rights of the roles on tables yet to come, and the guard's schema."""
+    from django.db import connections
+
+    if using == "owner":
+        with connections[using].cursor() as cursor:
+            cursor.execute(PREPARE)
+
+
+class Sql(Operation):
+    """An operation that is plain SQL both ways."""
+
+    reversible = True
+
+    def __init__(self, forward: str, backward: str = "") -> None:
+        self.forward, self.backward = forward, backward
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models' state does not change."""
+
+    def run(self, editor: BaseDatabaseSchemaEditor, text: str) -> None:
+        """Execute ``text`` as the migrating role."""
+        if text:
+            with editor.connection.cursor() as cursor:
+                cursor.execute(text)
+
+    def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+        """Build."""
+        self.run(schema_editor, self.forward)
+
+    def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+        """Take down."""
+        self.run(schema_editor, self.backward)
+
+    def describe(self) -> str:
+        """Say what the operation is."""
+        return type(self).__name__
+
+
+class AsGuard(Sql):
+    """SQL run as the guard role: checking functions and the tables only it may touch."""
+
+    def run(self, editor: BaseDatabaseSchemaEditor, text: str) -> None:
+        """Execute ``text`` as guard; the role is given back in any case by the transaction's end."""
+        super().run(editor, f"SET LOCAL ROLE dayaq_guard;\n{text}\n;RESET ROLE;" if text else "")
+
+
+def wall(table: str, group: str, case: str = "case_id", *, insert: bool = True, update: bool = True, delete: bool = False) -> Sql:
+    """Return the operation that walls ``table``, whose rows belong to one file and one field group.
+
+    ``case`` is the column with the file's id. ``insert``/``update``/``delete`` say what the serving role may do
+    at all; within that the grant decides (``guard.writable``).
+    """
+    readable = f"{case} = ANY(ARRAY(SELECT guard.cases('{group}')))"
+    writable = f"{case} = ANY(ARRAY(SELECT guard.writable('{group}')))"
+    lines = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",
+        f"CREATE POLICY guard_all ON {table} TO dayaq_guard USING (true) WITH CHECK (true);",
+        f"CREATE POLICY app_read ON {table} FOR SELECT TO dayaq_app USING ({readable});",
+        f"REVOKE ALL ON {table} FROM dayaq_app; GRANT SELECT ON {table} TO dayaq_app;",
+    ]
+    if insert:
+        lines.append(f"CREATE POLICY app_insert ON {table} FOR INSERT TO dayaq_app WITH CHECK ({writable}); GRANT INSERT ON {table} TO dayaq_app;")
+    if update:
+        lines.append(f"CREATE POLICY app_update ON {table} FOR UPDATE TO dayaq_app USING ({writable}) WITH CHECK ({writable}); GRANT UPDATE ON {table} TO dayaq_app;")
+    if delete:
+        lines.append(f"CREATE POLICY app_delete ON {table} FOR DELETE TO dayaq_app USING ({writable}); GRANT DELETE ON {table} TO dayaq_app;")
+    lines.append(triggers(table, group, case))
+    return Sql("\n".join(lines), f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;")
+
+
+def triggers(table: str, group: str, case: str) -> str:
+    """SQL of the two triggers every walled table carries: a context is required, a change is recorded."""
+    return (
+        f"CREATE TRIGGER context_required BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION guard.require_context();\n"
+        f"CREATE TRIGGER record_change AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION guard.record_change('{group}', '{case}');"
+    )
+
+
+def recorded(table: str, group: str = "staff") -> Sql:
+    """Return the operation that audits a table about no person concerned (staff, rules): no row security."""
+    return Sql(
+        f"CREATE TRIGGER record_change AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION guard.record_change('{group}', '');",
+        f"DROP TRIGGER record_change ON {table};",
+    )
+
+
+class MovesRows(Operation):
+    """A data migration on walled tables: ``move(cursor) -> rows touched`` runs as guard and must touch some.
+
+    Under forced row security the owner updates no row and gets no error; here an empty move of a table
+    that has rows fails instead.
+    """
+
+    reversible = False
+
+    def __init__(self, table: str, statement: str) -> None:
+        self.table, self.statement = table, statement
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models' state does not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+        """Run the statement as guard and compare the count of rows before and after."""
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE dayaq_guard")
+            cursor.execute(f"SELECT count(*) FROM {self.table}")  # noqa: S608 - a constant of a migration
+            row = cursor.fetchone()
+            cursor.execute(self.statement)
+            touched = cursor.rowcount
+            cursor.execute("RESET ROLE")
+        if row and row[0] and not touched:
+            raise RuntimeError(f"the data migration of {self.table} touched none of {row[0]} rows")

@@ -1,0 +1,1 @@
+"""The assembly: environment, settings, addresses, the embedded database and the command line."""

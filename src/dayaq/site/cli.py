@@ -1,0 +1,80 @@
+"""The command line: one module a command; those that need the database start the embedded one.
+
+Exit codes: 0 fine, 1 findings, 2 usage or environment. JSON on standard output, errors on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+PURE: tuple[str, ...] = ("pack", "clock", "screen")  # no database, no Django: they start fast
+DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "manage")
+
+
+def module(name: str) -> ModuleType:
+    """The module of a command; ``import`` is a word of Python, so its module is ``imports``."""
+    return importlib.import_module(f"dayaq.site.commands.{'imports' if name == 'import' else name}")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The argument parser with every command."""
+    top = argparse.ArgumentParser(prog="dayaq", description="Dayaq: the response to trafficking in human beings")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in (*PURE, *DATABASE):
+        part = module(name)
+        part.add_arguments(commands.add_parser(name, help=(part.__doc__ or "").split("\n")[0]))
+    return top
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Run a block with a database and Django set up; the embedded server is shared with whoever uses it."""
+    from dayaq.site import database as embedded
+    from dayaq.site import env
+
+    surroundings = env.read()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayaq.site.settings")
+    if not surroundings.embedded:
+        set_up()
+        yield
+        return
+    with embedded.running(surroundings.home) as urls:
+        os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = urls.app, urls.owner
+        set_up()
+        try:
+            yield
+        finally:
+            from django.db import connections
+
+            connections.close_all()
+
+
+def set_up() -> None:
+    """Load Django."""
+    import django
+
+    django.setup()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        args = parser().parse_args(words)
+        part = module(args.command)
+        if args.command in PURE or getattr(part, "STARTS_ITSELF", False):
+            return int(part.run(args))
+        with database():
+            return int(part.run(args))
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 2
+    except (ValueError, LookupError, OSError, RuntimeError) as error:
+        print(f"dayaq: {error}", file=sys.stderr)
+        return 2
