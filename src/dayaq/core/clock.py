@@ -188,7 +188,7 @@ class Clock:
         return ends
 
     def state(self, now: datetime, calendar: Calendar, soon: timedelta | None = None) -> ClockState:
-        """How the clock stands at ``now``; ``soon`` is the warning time (usual: a quarter, at most 7 days)."""
+        """How the clock stands at ``now``; ``soon`` is the warning time (usual: a quarter, up to 7 days)."""
         moment = utc(now) if self.stopped is None else min(utc(now), utc(self.stopped))
         ends = self.due(calendar, moment)
         if self.started is None or ends is None or moment < utc(self.started):

@@ -22,7 +22,7 @@ class Unit(StrEnum):
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later, or the last day of a month too short for it (31 January: 28 February)."""
+    """The same day ``months`` later, or the last day of a month too short (31 January: 28 February)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

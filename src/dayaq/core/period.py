@@ -107,7 +107,7 @@ class Period:
         return self.end - self.start
 
     def contains(self, at: date | datetime, calendar: Calendar | None = None) -> bool:
-        """Whether a day, or a moment by the country's date, falls in it: 00:30 on 1 January is the new year."""
+        """Whether a day, or a moment by the country's date, is in it: 00:30 on 1 January is the new year."""
         if isinstance(at, datetime):
             if calendar is None:
                 raise ValueError("a moment falls on a day only by a calendar")

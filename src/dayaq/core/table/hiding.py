@@ -24,11 +24,10 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
-from itertools import product
 
 from dayaq.core.table.cells import Cell, CellStatus, Key, Table
 
-THRESHOLD = 5
+THRESHOLD = 5  # usual in official statistics; a pack may set another
 ROW, COLUMN = "row", "column"
 Node = tuple[str, str | None]
 MARGIN_COST = 10**9
@@ -112,9 +111,7 @@ def _arcs(table: Table) -> Iterator[_Arc]:
         missing = len(table.dims) - len(cell.dims)
         row = cell.dims.get(table.dims[0]) if by_column else None
         column = cell.dims.get(by_column) if by_column else None
-        yield _Arc(
-            cell.key, cell.value, (ROW, row), (COLUMN, column), -1 if missing == 1 else 1, missing > 0
-        )
+        yield _Arc(cell.key, cell.value, (ROW, row), (COLUMN, column), -1 if missing == 1 else 1, missing > 0)
 
 
 def _ways(arcs: Iterable[_Arc]) -> Ways:

@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
-    """Rows against columns. A label is None for the margin, which comes last; a cell None if there is none."""
+    """Rows against columns. A label is None for the margin, which comes last; a cell None if missing."""
 
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]

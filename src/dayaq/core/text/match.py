@@ -108,7 +108,5 @@ def match_keys(full_name: str) -> tuple[str, ...]:
     groups = [tuple(parts)]
     if len(parts) > 2:
         groups += combinations(parts, 2)
-    keys = (
-        " ".join(sorted(chosen)) for group in groups for chosen in islice(product(*group), MOST_READINGS)
-    )
+    keys = (" ".join(sorted(chosen)) for group in groups for chosen in islice(product(*group), MOST_READINGS))
     return tuple(dict.fromkeys(keys))
