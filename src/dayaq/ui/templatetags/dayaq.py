@@ -123,6 +123,8 @@ def duration_words(length: timedelta) -> str:
     days, hours = minutes // 1440, minutes // 60
     if days >= 2:
         return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    if hours and not minutes % 60:
+        return gettext("%(hours)d h") % {"hours": hours}
     if hours:
         return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes % 60}
     return gettext("%(minutes)d min") % {"minutes": minutes}

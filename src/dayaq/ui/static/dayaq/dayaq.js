@@ -32,7 +32,7 @@
   });
 
   // An error summary takes the focus, so that it is read first.
-  one("[data-focus]")?.focus();
+  one("[data-focus]:not([data-still] *)")?.focus();
 
   // Leaving with unsaved text: our words for links, the browser's own for everything else.
   const changed = new Set();
