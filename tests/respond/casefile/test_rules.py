@@ -17,8 +17,8 @@ from dayaq.respond.casefile.rules import (
     Position,
     SafeContact,
     Status,
-    ages,
     age_group,
+    ages,
     check_age_answer,
     child_path,
     child_tasks,
@@ -98,7 +98,11 @@ class Help:
 
 
 def test_negative_decision_leaves_help_that_needs_no_recognition() -> None:
-    offered = {"doctor": Help(), "allowance": Help(("identified",)), "lawyer": Help(("suspected", "not_identified"))}
+    offered = {
+        "doctor": Help(),
+        "allowance": Help(("identified",)),
+        "lawyer": Help(("suspected", "not_identified")),
+    }
     assert help_available([Status.NOT_IDENTIFIED], offered) == (("doctor", "lawyer"), ("allowance",))
 
 
@@ -203,7 +207,9 @@ def test_contact_only_in_safe_hours_and_never_a_message() -> None:
     phone = SafeContact(Channel.PHONE, (time(9), time(17)))
     assert may_contact(phone, time(9)).ok
     assert not may_contact(phone, time(17)).ok
-    assert [reason.code for reason in may_contact(phone, time(10), leaving_message=True).reasons] == ["no_message"]
+    assert [reason.code for reason in may_contact(phone, time(10), leaving_message=True).reasons] == [
+        "no_message"
+    ]
     night = SafeContact(Channel.MESSAGE, (time(22), time(2)), leave_message=True)
     assert may_contact(night, time(1), leaving_message=True).ok
     assert not may_contact(night, time(2)).ok

@@ -165,7 +165,9 @@ def test_childs_unbinding_no_is_said_in_the_reasons() -> None:
 @pytest.mark.parametrize(
     ("duty", "bound"), [(NgoDuty.YES, True), (NgoDuty.NO, False), (NgoDuty.UNKNOWN, None)]
 )
-def test_duty_of_ngos_is_what_the_pack_says_even_if_it_does_not_say(duty: NgoDuty, bound: bool | None) -> None:
+def test_duty_of_ngos_is_what_the_pack_says_even_if_it_does_not_say(
+    duty: NgoDuty, bound: bool | None
+) -> None:
     assert must_send(Person(), Sender(ngo=True, respects_refusal=True, ngo_duty=duty)) is bound
 
 
@@ -226,4 +228,6 @@ moments = st.datetimes(datetime(2016, 1, 1), datetime(2016, 3, 1), timezones=st.
 @given(moments, moments, moments)
 def test_receipt_never_changes_the_finders_clock(sent: datetime, received: datetime, now: datetime) -> None:
     without = Times(SUSPECTED, sent)
-    assert finder_duty(without, DAY, now, BAKU) == finder_duty(replace(without, received=received), DAY, now, BAKU)
+    assert finder_duty(without, DAY, now, BAKU) == finder_duty(
+        replace(without, received=received), DAY, now, BAKU
+    )

@@ -107,7 +107,9 @@ def test_dimension_rule_equals_the_sentence_it_was_written_as() -> None:
         ({D5}, Profile.NO_EXPLOITATION),
     ],
 )
-def test_profile_follows_the_case_table_and_names_its_gaps(positive: set[Dimension], expected: Profile) -> None:
+def test_profile_follows_the_case_table_and_names_its_gaps(
+    positive: set[Dimension], expected: Profile
+) -> None:
     assert profile(positive) is expected
 
 
@@ -212,7 +214,10 @@ def test_answer_to_an_item_the_list_does_not_have_is_refused_by_name() -> None:
 
 def test_incomplete_list_says_so_beside_every_result() -> None:
     part = IndicatorList("part", "1", ListKind.ILO, LABOUR.indicators, complete=False)
-    assert [note.code for note in screen(part, {}, Circumstances()).notes] == ["neither_decides", "list_incomplete"]
+    assert [note.code for note in screen(part, {}, Circumstances()).notes] == [
+        "neither_decides",
+        "list_incomplete",
+    ]
     assert [note.code for note in screen(LABOUR, {}, Circumstances()).notes] == ["neither_decides"]
 
 

@@ -13,8 +13,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from dayaq.core.calendar import utc
-from dayaq.core.casecode import make_code as make_code
-from dayaq.core.casecode import parse_code as parse_code
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
@@ -86,7 +84,9 @@ def help_remains(status: Status) -> Decision:
     Basis: CoE Convention, Article 12(6) (help is not conditional on testimony).
     """
     if status is Status.SIGNAL:
-        return Decision.refuse(Reason("no_person_yet", N_("A signal names no person yet who could be helped.")))
+        return Decision.refuse(
+            Reason("no_person_yet", N_("A signal names no person yet who could be helped."))
+        )
     if status in STANCES:
         text = N_("The person does not want the procedure. Help that does not need it goes on.")
     elif status is Status.NOT_IDENTIFIED:
@@ -108,7 +108,9 @@ def help_available(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes of the help within reach now, and of the help that needs another status, in the pack's order."""
     have = frozenset(standing)
-    open_now = tuple(code for code, help_ in entitlements.items() if not help_.statuses or have & {*help_.statuses})
+    open_now = tuple(
+        code for code, help_ in entitlements.items() if not help_.statuses or have & {*help_.statuses}
+    )
     return open_now, tuple(code for code in entitlements if code not in open_now)
 
 
@@ -129,10 +131,10 @@ class AgeGroup(StrEnum):
 
 
 def check_age_answer(answer: AgeAnswer, reason: str) -> Decision:
-    """"No" needs a reason; the other answers need none. Basis: CoE Convention, Article 10(3)."""
+    """ "No" needs a reason; the other answers need none. Basis: CoE Convention, Article 10(3)."""
     if answer is AgeAnswer.NO and not reason.strip():
         text = N_("Say why the person cannot be under 18: papers seen, or what the answer rests on.")
-        return Decision.refuse(Reason("reason_for_no", text, basis="coe197.10.3"))
+        return Decision.refuse(Reason("reason_for_no", text, basis="coe197.10(3)"))
     return Decision.allow()
 
 
@@ -194,10 +196,10 @@ class ChildTask:
 
 
 CHILD_TASKS = (
-    ChildTask("guardian", N_("Appoint a guardian or other representative"), "coe197.10.4a"),
+    ChildTask("guardian", N_("Appoint a guardian or other representative"), "coe197.10(4)"),
     ChildTask("best_interest", N_("Decide on the best interest of the child, with its view heard"), "crc.3"),
-    ChildTask("identity", N_("Establish identity and nationality"), "coe197.10.4b", at_once=False),
-    ChildTask("family", N_("Look for the family"), "coe197.10.4c", at_once=False, only_if_best_interest=True),
+    ChildTask("identity", N_("Establish identity and nationality"), "coe197.10(4)", at_once=False),
+    ChildTask("family", N_("Look for the family"), "coe197.10(4)", at_once=False, only_if_best_interest=True),
 )
 
 
@@ -216,10 +218,12 @@ def guardian_independent(guardian: str, providers: Iterable[str]) -> Decision:
     if guardian not in frozenset(providers):
         return Decision.allow()
     text = N_("The guardian's organisation also provides the help: an independent guardian is needed.")
-    return Decision.refuse(Reason("guardian_not_independent", text, basis="coe197.10.4a"))
+    return Decision.refuse(Reason("guardian_not_independent", text, basis="coe197.10(4)"))
 
 
-def ngo_only(assertions: Iterable[Assertion], state_bodies: frozenset[str], *, referred: bool = False) -> bool:
+def ngo_only(
+    assertions: Iterable[Assertion], state_bodies: frozenset[str], *, referred: bool = False
+) -> bool:
     """Whether only an NGO knows this person: it recognised them, no State body spoke, nothing was sent.
 
     Such a person reaches any State role as a protected sum only: no row, no code, no removal hold.
@@ -299,7 +303,9 @@ def may_contact(contact: SafeContact | None, clock_time: time, *, leaving_messag
     Basis: CoE Convention, Articles 11 and 28.
     """
     if contact is None or contact.channel is Channel.NONE:
-        return Decision.refuse(Reason("no_safe_way", N_("No safe way of contact is known: do not make contact.")))
+        return Decision.refuse(
+            Reason("no_safe_way", N_("No safe way of contact is known: do not make contact."))
+        )
     if not contact.is_safe_at(clock_time):
         return Decision.refuse(Reason("unsafe_time", N_("This is outside the hours the person called safe.")))
     if leaving_message and not contact.leave_message:

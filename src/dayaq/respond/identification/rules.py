@@ -12,12 +12,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dayaq.core.calendar import Calendar
-from dayaq.core.clock import Clock, ClockState, Deadline, Phase, Suspension, last_day
+from dayaq.core.clock import Clock, Deadline, Phase, Suspension, last_day
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
 
-def may_enter(stage: str, waits_for: Iterable[str], done: Iterable[str], *, happened: bool = False) -> Decision:
+def may_enter(
+    stage: str, waits_for: Iterable[str], done: Iterable[str], *, happened: bool = False
+) -> Decision:
     """Whether a stage may begin; ``waits_for``: the stages the pack puts before it (help has none).
 
     Out of order a planned step is refused and explained; one that happened is recorded with the explanation.
@@ -59,7 +61,9 @@ def may_decide(body: str, deciders: Iterable[str], conflict: Decision) -> Decisi
     named = tuple(deciders)
     if body not in named:
         text = N_("%(body)s does not decide on status; competent: %(named)s.")
-        return Decision.refuse(Reason("not_competent", text, {"body": body, "named": ", ".join(named) or "-"}))
+        return Decision.refuse(
+            Reason("not_competent", text, {"body": body, "named": ", ".join(named) or "-"})
+        )
     return conflict
 
 
@@ -115,7 +119,9 @@ class Presence:
 ABSENT = Presence(present=False)
 
 
-def check_participants(needed: Iterable[Participant], at_hand: Mapping[str, Presence], *, child: bool) -> Decision:
+def check_participants(
+    needed: Iterable[Participant], at_hand: Mapping[str, Presence], *, child: bool
+) -> Decision:
     """Whether a child is not alone: the representative is there; the others are, or it is said why not.
 
     Basis: CoE Convention, Article 10(4)(a); in pack az Cabinet Decision 131, 6.2.
@@ -126,7 +132,7 @@ def check_participants(needed: Iterable[Participant], at_hand: Mapping[str, Pres
         params = {"participant": participant.code}
         if participant.obligatory and not presence.present:
             text = N_("%(participant)s has to be present: no step with a child without them.")
-            faults.append(Reason("obligatory_absent", text, params, "coe197.10.4"))
+            faults.append(Reason("obligatory_absent", text, params, "coe197.10(4)"))
         elif not presence.present and not presence.not_needed_because.strip():
             text = N_("%(participant)s is not present: say why they are not needed.")
             faults.append(Reason("absent_without_reason", text, params))
@@ -187,7 +193,7 @@ def check_comment(comment: str, by: str, decider: str) -> Decision:
     return Decision.allow()
 
 
-SUSPECTED_OPEN = "suspected_open"
+UNDECIDED = frozenset({"suspected", "presumed"})
 REFLECTION = "reflection"
 SETTLED = frozenset({"identified", "not_identified"})
 SCREENING_TASK = "screening_before_removal"
@@ -211,7 +217,7 @@ class RemovalHold:
 
 
 HOLDS: Mapping[str, str] = {
-    SUSPECTED_OPEN: N_("Trafficking is suspected and not yet decided: no removal before the screening ends."),
+    "suspected": N_("Trafficking is suspected and not yet decided: no removal before the screening ends."),
     "presumed": N_("There are reasonable grounds to presume a victim: no removal until it is decided."),
     REFLECTION: N_("The reflection period runs: no removal while it does."),
 }
@@ -219,7 +225,11 @@ OTHER_HOLD = N_("The country's rules forbid removal in this state (%(state)s).")
 
 
 def removal_hold(
-    standing: Iterable[str], blocked_while: Iterable[str], *, reflection: bool = False, review_open: bool = False
+    standing: Iterable[str],
+    blocked_while: Iterable[str],
+    *,
+    reflection: bool = False,
+    review_open: bool = False,
 ) -> RemovalHold:
     """What forbids a removal: an open suspicion, a presumption, a running reflection period, as the pack lists.
 
@@ -228,22 +238,21 @@ def removal_hold(
     Basis: CoE Convention, Articles 10(2) and 13(1); in pack az migration practice and the Law, Article 14-1.
     """
     states = frozenset(standing)
-    unsettled = review_open or not states & SETTLED
-    now = {state for state in states if unsettled or state != "presumed"}
-    if unsettled and states & {"suspected", "presumed"}:
-        now.add(SUSPECTED_OPEN)
-    if reflection:
-        now.add(REFLECTION)
+    settled = bool(states & SETTLED) and not review_open
+    now = (states - UNDECIDED if settled else states) | ({REFLECTION} if reflection else set())
     held = [state for state in blocked_while if state in now]
     reasons = tuple(
-        Reason("removal_hold", HOLDS.get(state, OTHER_HOLD), {"state": state}, "coe197.10.2") for state in held
+        Reason("removal_hold", HOLDS.get(state, OTHER_HOLD), {"state": state}, "coe197.10(2)")
+        for state in held
     )
-    return RemovalHold(reasons, SCREENING_TASK if SUSPECTED_OPEN in held else None)
+    return RemovalHold(reasons, SCREENING_TASK if UNDECIDED & set(held) else None)
 
 
 def paused(clock: Clock, held_from: datetime, held_to: datetime | None = None) -> Clock:
     """The clock to leave the country, standing still while the hold lasts (48 hours in pack az)."""
-    return Clock(clock.deadline, clock.started, clock.stopped, (*clock.suspensions, Suspension(held_from, held_to)))
+    return Clock(
+        clock.deadline, clock.started, clock.stopped, (*clock.suspensions, Suspension(held_from, held_to))
+    )
 
 
 def answer_to_removal_check(hold: RemovalHold, *, ngo_only: bool, consents: bool, office: str) -> Decision:
@@ -256,4 +265,4 @@ def answer_to_removal_check(hold: RemovalHold, *, ngo_only: bool, consents: bool
     if not consents:
         return Decision.allow()
     text = N_("There is a hold: call %(office)s before anything else.")
-    return Decision.refuse(Reason("hold_call_office", text, {"office": office}, "coe197.10.2"))
+    return Decision.refuse(Reason("hold_call_office", text, {"office": office}, "coe197.10(2)"))

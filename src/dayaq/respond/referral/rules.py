@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from dayaq.core.calendar import Calendar, utc
 from dayaq.core.clock import Clock, ClockState, Deadline, Phase
@@ -36,20 +37,27 @@ class Times:
     @property
     def in_order(self) -> tuple[tuple[str, datetime], ...]:
         """The known times under their names, in the order in which they ought to have happened."""
-        named = {"suspicion": self.suspicion, "sent": self.sent, "arrived": self.arrived, "received": self.received}
+        named = {
+            "suspicion": self.suspicion,
+            "sent": self.sent,
+            "arrived": self.arrived,
+            "received": self.received,
+        }
         return tuple((name, at) for name, at in named.items() if at is not None)
 
 
 def check_times(times: Times, now: datetime) -> Decision:
     """Whether the times can be true: none after the one it follows from, none in the future."""
     known, wrong = times.in_order, []
-    for (earlier, first), (later, second) in zip(known, known[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(known):
         if utc(second) < utc(first):
             text = N_("The time %(later)s lies before the time %(earlier)s.")
             wrong.append(Reason("times_reversed", text, {"later": later, "earlier": earlier}))
     for name, at in known:
         if utc(at) > utc(now):
-            wrong.append(Reason("time_in_future", N_("The time %(name)s lies in the future."), {"name": name}))
+            wrong.append(
+                Reason("time_in_future", N_("The time %(name)s lies in the future."), {"name": name})
+            )
     return Decision.refuse(*wrong) if wrong else Decision.allow()
 
 
@@ -64,7 +72,9 @@ def finder_duty(times: Times, deadline: Deadline | None, now: datetime, calendar
     return Clock(deadline, times.suspicion, ended).state(now, calendar)
 
 
-def receiver_measure(times: Times, deadline: Deadline | None, now: datetime, calendar: Calendar) -> ClockState:
+def receiver_measure(
+    times: Times, deadline: Deadline | None, now: datetime, calendar: Calendar
+) -> ClockState:
     """The receiving unit's clock: from arrival (from sending, if arrival is not known) until the receipt."""
     if deadline is None:
         return NO_CLOCK
@@ -136,7 +146,7 @@ def may_send(person: Person, sender: Sender, recipient: Decision) -> Decision:
         return Decision.allow(*recipient.reasons)
     if not refusal_binds(person):
         text = N_("A child's no does not bind without a guardian and a decision on its best interest.")
-        return Decision.allow(*recipient.reasons, Reason("child_refusal", text, basis="coe197.10.4"))
+        return Decision.allow(*recipient.reasons, Reason("child_refusal", text, basis="coe197.10(4)"))
     if sender.respects_refusal:
         text = N_("The person does not want to be referred, and this is respected. Help goes on without it.")
         return Decision.refuse(Reason("refusal_respected", text, basis=sender.basis))

@@ -46,7 +46,7 @@ class Weight(StrEnum):
 class ListKind(StrEnum):
     """How a list is read: by dimensions, "any yes is a sign", or as a guided talk without a score."""
 
-    ILO = "ilo"
+    ILO = "ilo_dimension"
     ANY_YES = "any_yes"
     NO_SCORE = "no_score"
 
@@ -78,19 +78,26 @@ class Profile(StrEnum):
 
 D1, D2, D3, D4, D5, D6 = Dimension
 MEANS_DIMENSIONS = frozenset({D1, D2, D3, D5, D6})
-NEITHER_DECIDES = Reason("neither_decides", N_("Neither result decides; the competent body does, with reasons."))
+NEITHER_DECIDES = Reason(
+    "neither_decides", N_("Neither result decides; the competent body does, with reasons.")
+)
 INCOMPLETE = N_("The list %(list)s is not complete: a missing item is not a no.")
-LABOUR_PURPOSES = frozenset({"labour", "forced_labour"})
+LABOUR_PURPOSES = frozenset({"forced_labour"})
+NOT_STATED = frozenset({"", "unknown"})
 MINIMAL_POSITIVES = ((2, 0, 0), (1, 1, 0), (1, 0, 1), (0, 3, 0), (0, 2, 1))
 
 PROFILES: Mapping[Profile, str] = {
     Profile.NONE: N_("No dimension is positive."),
     Profile.NO_EXPLOITATION: N_("Signs of means, but no exploitation of labour: ask what was intended."),
     Profile.EXPLOITATION_ONLY: N_("Exploitation only, a labour case as far as known: ask on."),
-    Profile.EXPLOITED_IN_VULNERABILITY: N_("Exploited in vulnerability: no row of the case table, but a means."),
+    Profile.EXPLOITED_IN_VULNERABILITY: N_(
+        "Exploited in vulnerability: no row of the case table, but a means."
+    ),
     Profile.DECEIVED_AND_EXPLOITED: N_("Deceived in recruitment and exploited."),
     Profile.COERCED_RECRUITMENT: N_("Coerced in recruitment and exploited: no row of the case table."),
-    Profile.COERCION: N_("Exploited, and coerced only later: no row of the case table, but harbouring by a means."),
+    Profile.COERCION: N_(
+        "Exploited, and coerced only later: no row of the case table, but harbouring by a means."
+    ),
     Profile.FORCED_LABOUR: N_("Pattern of trafficking for forced labour."),
     Profile.ANY_YES: N_("At least one yes: by the rule of this list a reason to look closer."),
     Profile.NO_YES: N_("No answer is yes; open answers may still change this."),
@@ -268,9 +275,9 @@ def means(dimensions: Dimensions, *, child: bool) -> Means:
 
 def element_test(dimensions: Dimensions, given: Circumstances) -> ElementTest:
     """Act as asked; purpose from D4, or as asked where it is another than labour; means as ``means``."""
-    other_purpose = bool(given.purpose) and given.purpose not in given.labour_purposes
+    other_purpose = given.purpose not in given.labour_purposes | NOT_STATED
     purpose = dimensions[D4].positive or other_purpose
-    return ElementTest(bool(given.acts), means(dimensions, child=given.child), purpose)
+    return ElementTest(bool(given.acts - NOT_STATED), means(dimensions, child=given.child), purpose)
 
 
 def one_more(counts: Counts) -> str:
@@ -288,7 +295,12 @@ def one_more(counts: Counts) -> str:
 def missing(items: Iterable[Indicator], dimensions: Dimensions) -> tuple[Missing, ...]:
     """What to ask next: negative dimensions that are begun or still open, then those the list leaves out."""
     found = [
-        Missing(Reason("one_more", one_more(result.counts), {"dimension": str(key)}), key, TOPICS[key], result.unanswered)
+        Missing(
+            Reason("one_more", one_more(result.counts), {"dimension": str(key)}),
+            key,
+            TOPICS[key],
+            result.unanswered,
+        )
         for key, result in dimensions.items()
         if not result.positive and (result.counts != Counts() or result.could_become_positive)
     ]
@@ -303,18 +315,23 @@ def missing(items: Iterable[Indicator], dimensions: Dimensions) -> tuple[Missing
 def drivers(dimensions: Dimensions, given: Circumstances) -> dict[str, tuple[str, ...]]:
     """Which answers stand behind each dimension, the means, the purpose and the act."""
     driven = {str(key): result.drivers for key, result in dimensions.items() if result.drivers}
-    shown = [code for key in sorted(MEANS_DIMENSIONS) if dimensions[key].positive for code in dimensions[key].drivers]
+    shown = [
+        code
+        for key in sorted(MEANS_DIMENSIONS)
+        if dimensions[key].positive
+        for code in dimensions[key].drivers
+    ]
     by_list = dimensions[D4].drivers if dimensions[D4].positive else ()
     purpose = (*by_list, *filter(None, [given.purpose]))
     return driven | {"act": tuple(sorted(given.acts)), "means": tuple(shown), "purpose": purpose}
 
 
-def consent_note(basis: str = "palermo.3b") -> Reason:
+def consent_note(basis: str = "palermo.3(b)") -> Reason:
     """What a page shows when consent was claimed. It is no input of any result.
 
     Basis: Palermo Protocol, Article 3(b); CoE Convention, Article 4(b); in pack az the Law, Article 1.0.2.
     """
-    text = N_("Consent does not count once a means was used (%(basis)s): no result has been lowered.")
+    text = N_("Consent does not count where a means was used, nor ever for a child (%(basis)s).")
     return Reason("consent_no_effect", text, {"basis": basis}, basis)
 
 
@@ -324,7 +341,9 @@ def judge(dimensions: Dimensions, given: Circumstances, items: Iterable[Indicato
     yes = tuple(code for result in dimensions.values() for code in result.drivers)
     test = element_test(dimensions, given)
     asked = missing(tuple(items), dimensions)
-    return Screening(dimensions, profile(positive), test, yes, drivers(dimensions, given), asked, (NEITHER_DECIDES,))
+    return Screening(
+        dimensions, profile(positive), test, yes, drivers(dimensions, given), asked, (NEITHER_DECIDES,)
+    )
 
 
 def screen(indicators: IndicatorList, answers: Mapping[str, Answer], given: Circumstances) -> Screening:
@@ -341,4 +360,6 @@ def screen(indicators: IndicatorList, answers: Mapping[str, Answer], given: Circ
         result = replace(result, profile=Profile.NOT_SCORED)
     if indicators.complete:
         return result
-    return replace(result, notes=(*result.notes, Reason("list_incomplete", INCOMPLETE, {"list": indicators.code})))
+    return replace(
+        result, notes=(*result.notes, Reason("list_incomplete", INCOMPLETE, {"list": indicators.code}))
+    )
