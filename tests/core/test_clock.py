@@ -43,7 +43,8 @@ def deadline(
 
 
 def baku(year: int, month: int, day: int, *clock_time: int) -> datetime:
-    return BAKU.at_wall(date(year, month, day), time(*clock_time))
+    hour, minute, second = (*clock_time, 0, 0, 0)[:3]
+    return BAKU.at_wall(date(year, month, day), time(hour, minute, second))
 
 
 REFERRAL = deadline("PT24H", EndRule.SAME_TIME)
