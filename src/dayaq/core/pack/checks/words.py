@@ -1,0 +1,74 @@
+"""Checks of words: every label in every language of the pack, code lists and maps that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from dayaq.core.pack.assemble import Draft
+from dayaq.core.pack.findings import Finding
+from dayaq.core.pack.pack import Pack
+from dayaq.core.pack.schema.base import LanguageMap
+
+NEEDED = ("body_type", "act", "means", "exploitation", "sector", "sex", "age_band", "referral_source", "route")
+
+
+def maps(pack: Pack, draft: Draft) -> Iterator[Finding]:
+    """Both ends of a map are codes of the lists it joins; parents are codes of their own list."""
+    for name, codes in pack.codes.items():
+        for code in {*codes.parents, *codes.parents.values(), *codes.hidden} - set(codes.items):
+            yield Finding("codes.yaml", f"lists.{name}", f"a code of this list expected (found: {code!r})")
+    for name, rule in pack.maps.items():
+        for end, wanted in (("from", rule.source), ("to", rule.target)):
+            if wanted not in pack.codes:
+                yield Finding("codes.yaml", f"maps.{name}.{end}", f"the name of a list expected (found: {wanted!r})")
+        if rule.source in pack.codes and rule.target in pack.codes:
+            yield from _pairs(pack, name)
+
+
+def _pairs(pack: Pack, name: str) -> Iterator[Finding]:
+    rule = pack.maps[name]
+    for code, targets in rule.pairs.items():
+        if code not in pack.codes[rule.source].items:
+            text = f"a code of the list {rule.source} expected (found: {code!r})"
+            yield Finding("codes.yaml", f"maps.{name}.pairs.{code}", text)
+        for target in targets:
+            if target not in pack.codes[rule.target].items:
+                text = f"codes of the list {rule.target} expected (found: {target!r})"
+                yield Finding("codes.yaml", f"maps.{name}.pairs.{code}", text)
+
+
+def lists(pack: Pack, draft: Draft) -> Iterator[Finding]:
+    """The lists the system works with are there, and what serves whom or is reported uses their codes."""
+    for name in NEEDED:
+        if name not in pack.codes:
+            yield Finding("codes.yaml", "lists", f"the list {name} expected")
+    for number, name in enumerate(pack.reports.disaggregation):
+        if name not in pack.codes:
+            text = f"the name of a code list expected (found: {name!r})"
+            yield Finding("reports.yaml", f"disaggregation[{number}]", text)
+
+
+def languages(pack: Pack, draft: Draft) -> Iterator[Finding]:
+    """Every text has every language of the pack; texts taken over from the base included."""
+    for name, part in draft.parts.items():
+        for place, text in texts("", part):
+            missing = [lang for lang in pack.languages if lang not in text]
+            if missing:
+                yield Finding(f"{name}.yaml", place, f"the text in {', '.join(missing)} too")
+
+
+def texts(key: str, value: object) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Every language map inside a part, with its key path."""
+    if isinstance(value, LanguageMap):
+        yield key, value
+        return
+    if isinstance(value, BaseModel):
+        value = {name: getattr(value, name) for name in type(value).model_fields}
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from texts(f"{key}.{name}".lstrip("."), item)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from texts(f"{key}[{number}]", item)
