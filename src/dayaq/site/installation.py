@@ -25,12 +25,16 @@ def register(*, mode: str, pack: str) -> None:
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
         register_key(cursor, settings.CONTEXT_KEY)
         cursor.execute("SET ROLE dayaq_guard")
-        cursor.execute("INSERT INTO guard.installation (mode, pack) SELECT %s, %s WHERE NOT EXISTS (SELECT FROM guard.installation)", [mode, pack])
+        cursor.execute(
+            "INSERT INTO guard.installation (mode, pack) SELECT %s, %s WHERE NOT EXISTS (SELECT FROM guard.installation)", [mode, pack]
+        )
         cursor.execute("SELECT mode, pack FROM guard.installation")
         made_mode, made_pack = cursor.fetchone()
         cursor.execute("RESET ROLE")
     if (made_mode, made_pack) != (mode, pack):
-        raise WrongMode(f"this database was made for mode {made_mode} and pack {made_pack}; it cannot serve mode {mode} and pack {pack}. Set DAYAQ_MODE and DAYAQ_PACK, or use another database.")
+        raise WrongMode(
+            f"this database was made for mode {made_mode} and pack {made_pack}; it cannot serve mode {mode} and pack {pack}. Set DAYAQ_MODE and DAYAQ_PACK, or use another database."
+        )
 
 
 def load_pack(code: str) -> None:
@@ -73,12 +77,16 @@ def load_bodies(pack: Pack) -> None:
         if not units or (body.receives_referrals and not duty_known):
             units = {"main": (dict(body.name), body.receives_referrals), **units}
         for unit_code, (name, receives) in units.items():
-            Unit.objects.using(OWNER).update_or_create(organisation=organisation, code=unit_code, defaults={"name": name, "receives_referrals": receives})
+            Unit.objects.using(OWNER).update_or_create(
+                organisation=organisation, code=unit_code, defaults={"name": name, "receives_referrals": receives}
+            )
 
 
 def load_services(pack: Pack) -> None:
     """One service actor a service role, in an organisation of their own; they cannot sign in."""
-    organisation, _ = Organisation.objects.using(OWNER).update_or_create(code=SYSTEM, defaults={"name": {"en": "Dayaq (system)"}, "body_type": "system", "state": False})
+    organisation, _ = Organisation.objects.using(OWNER).update_or_create(
+        code=SYSTEM, defaults={"name": {"en": "Dayaq (system)"}, "body_type": "system", "state": False}
+    )
     unit, _ = Unit.objects.using(OWNER).update_or_create(organisation=organisation, code="services", defaults={"name": {"en": "Services"}})
     for role_code, role in pack.roles.items():
         if role.kind != "service":

@@ -27,7 +27,11 @@ def addresses(resolver: URLResolver | None = None, namespace: str = "", prefix: 
 def gates_declared(**_: Any) -> list[Error]:
     """An Error for every address without a gate."""
     return [
-        Error(f"the view at {path} ({name or 'unnamed'}) declares no gate", hint="add @gate(...) or an entry in site/urls.py", id="access.E001")
+        Error(
+            f"the view at {path} ({name or 'unnamed'}) declares no gate",
+            hint="add @gate(...) or an entry in site/urls.py",
+            id="access.E001",
+        )
         for path, name, view in addresses()
         if declared(view, name) is None
     ]

@@ -89,5 +89,8 @@ def register_key(cursor: object, key: str) -> None:
     """As owner: make ``key`` known to the guard; other live keys stay good."""
     inner, outer = pads(key)
     cursor.execute("SET ROLE dayaq_guard")  # type: ignore[attr-defined]
-    cursor.execute("INSERT INTO guard.key (id, inner_pad, outer_pad) VALUES (%s, %s, %s) ON CONFLICT (id) DO UPDATE SET retired = NULL", [key_id(key), inner, outer])  # type: ignore[attr-defined]
+    cursor.execute(
+        "INSERT INTO guard.key (id, inner_pad, outer_pad) VALUES (%s, %s, %s) ON CONFLICT (id) DO UPDATE SET retired = NULL",
+        [key_id(key), inner, outer],
+    )  # type: ignore[attr-defined]
     cursor.execute("RESET ROLE")  # type: ignore[attr-defined]

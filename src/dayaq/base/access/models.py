@@ -46,7 +46,9 @@ class Grant(models.Model):
                 name="grant_one_subject",
                 condition=models.Q(subject_user__isnull=True) ^ models.Q(subject_unit__isnull=True),
             ),
-            models.CheckConstraint(name="grant_half_open", condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from"))),
+            models.CheckConstraint(
+                name="grant_half_open", condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from"))
+            ),
         ]
         indexes = [
             models.Index(fields=["subject_unit"], name="grant_unit", include=["file", "reads", "writes"]),

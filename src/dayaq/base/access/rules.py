@@ -42,6 +42,7 @@ class Group(IntFlag):
 
 
 ALL_GROUPS = Group(1023)
+NO_GROUP = Group(0)
 OUTSIDE_GROUPS = ("staff", "none")
 
 
@@ -59,8 +60,8 @@ class Actor:
     state: bool = True
     role: str = ""
     permissions: frozenset[str] = frozenset()
-    reads: Group = Group(0)
-    writes: Group = Group(0)
+    reads: Group = NO_GROUP
+    writes: Group = NO_GROUP
     service: bool = False
 
     def may(self, permission: str) -> bool:

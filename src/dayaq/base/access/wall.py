@@ -82,13 +82,22 @@ def wall(table: str, group: str, case: str = "case_id", *, insert: bool = True, 
         f"REVOKE ALL ON {table} FROM dayaq_app; GRANT SELECT ON {table} TO dayaq_app;",
     ]
     if insert:
-        lines.append(f"CREATE POLICY app_insert ON {table} FOR INSERT TO dayaq_app WITH CHECK ({writable}); GRANT INSERT ON {table} TO dayaq_app;")
+        lines.append(
+            f"CREATE POLICY app_insert ON {table} FOR INSERT TO dayaq_app WITH CHECK ({writable}); GRANT INSERT ON {table} TO dayaq_app;"
+        )
     if update:
-        lines.append(f"CREATE POLICY app_update ON {table} FOR UPDATE TO dayaq_app USING ({writable}) WITH CHECK ({writable}); GRANT UPDATE ON {table} TO dayaq_app;")
+        lines.append(
+            f"CREATE POLICY app_update ON {table} FOR UPDATE TO dayaq_app USING ({writable}) WITH CHECK ({writable}); GRANT UPDATE ON {table} TO dayaq_app;"
+        )
     if delete:
-        lines.append(f"CREATE POLICY app_delete ON {table} FOR DELETE TO dayaq_app USING ({writable}); GRANT DELETE ON {table} TO dayaq_app;")
+        lines.append(
+            f"CREATE POLICY app_delete ON {table} FOR DELETE TO dayaq_app USING ({writable}); GRANT DELETE ON {table} TO dayaq_app;"
+        )
     lines.append(triggers(table, group, case))
-    return Sql("\n".join(lines), f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;")
+    return Sql(
+        "\n".join(lines),
+        f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
 
 
 def triggers(table: str, group: str, case: str) -> str:
@@ -126,7 +135,7 @@ class MovesRows(Operation):
         """Run the statement as guard and compare the count of rows before and after."""
         with schema_editor.connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE dayaq_guard")
-            cursor.execute(f"SELECT count(*) FROM {self.table}")  # noqa: S608 - a constant of a migration
+            cursor.execute(f"SELECT count(*) FROM {self.table}")
             row = cursor.fetchone()
             cursor.execute(self.statement)
             touched = cursor.rowcount

@@ -46,16 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     source.add_argument("--list", metavar="CODE", help="indicator list of a pack")
     source.add_argument("--counts", metavar="D4=1S1M,D5=2S", help="counted yes answers, without a list")
     parser.add_argument("--answers", metavar="FILE", help='JSON: {"CODE": "yes|no|unknown|not_asked"}')
-    parser.add_argument(
-        "--pack", metavar="CODE", help="pack of the list (default: the first one that has it)"
-    )
+    parser.add_argument("--pack", metavar="CODE", help="pack of the list (default: the first one that has it)")
     age = parser.add_mutually_exclusive_group()
     age.add_argument("--age", type=int, metavar="N", help="age in years")
     age.add_argument("--child", action="store_true", help="under 18")
     age.add_argument("--age-unknown", action="store_true", help="cannot be excluded to be under 18")
-    parser.add_argument(
-        "--acts", metavar="A,B", default="", help="acts found, for example recruitment,harbouring"
-    )
+    parser.add_argument("--acts", metavar="A,B", default="", help="acts found, for example recruitment,harbouring")
     parser.add_argument("--purpose", metavar="CODE", default="", help="purpose found, for example sexual")
     parser.add_argument("--consent-claimed", action="store_true", help="say why consent changes nothing")
     parser.add_argument("--json", action="store_true", help="JSON on standard output")
@@ -102,9 +98,7 @@ def _pack(code: str | None, wanted: str | None) -> Pack:
     if code or wanted is None:
         pack = _load(code or BASE)
         if wanted is not None and wanted not in pack.indicators:
-            raise LookupError(
-                f"pack {code} has no list {wanted}; it has: {', '.join(pack.indicators) or '-'}"
-            )
+            raise LookupError(f"pack {code} has no list {wanted}; it has: {', '.join(pack.indicators) or '-'}")
         return pack
     packs = [_load(code) for code in available()]
     having = next((pack for pack in packs if wanted in pack.indicators), None)
