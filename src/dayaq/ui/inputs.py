@@ -23,7 +23,7 @@ class DateParts(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         digits = {"inputmode": "numeric", "autocomplete": "off"}
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**digits, "maxlength": 2}),
             "month": forms.TextInput({**digits, "maxlength": 2}),
             "year": forms.TextInput({**digits, "maxlength": 4}),

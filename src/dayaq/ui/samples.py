@@ -27,16 +27,25 @@ class SampleForm(forms.Form):
     channel = forms.ChoiceField(
         label=gettext_lazy("How did it come to you?"),
         widget=forms.RadioSelect,
-        choices=[("hotline", gettext_lazy("Hotline")), ("visit", gettext_lazy("A visit to the office")), ("field", gettext_lazy("Field work"))],
+        choices=[
+            ("hotline", gettext_lazy("Hotline")),
+            ("visit", gettext_lazy("A visit to the office")),
+            ("field", gettext_lazy("Field work")),
+        ],
     )
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("What is needed now?"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        choices=[("bed", gettext_lazy("A safe bed")), ("doctor", gettext_lazy("A doctor")), ("interpreter", gettext_lazy("An interpreter"))],
+        choices=[
+            ("bed", gettext_lazy("A safe bed")),
+            ("doctor", gettext_lazy("A doctor")),
+            ("interpreter", gettext_lazy("An interpreter")),
+        ],
     )
     body = forms.ChoiceField(
-        label=gettext_lazy("Body"), choices=[("", "–"), ("unit", gettext_lazy("Anti-trafficking unit")), ("ngo", gettext_lazy("A non-governmental shelter"))]
+        label=gettext_lazy("Body"),
+        choices=[("", "–"), ("unit", gettext_lazy("Anti-trafficking unit")), ("ngo", gettext_lazy("A non-governmental shelter"))],
     )
     noticed = DateField(label=gettext_lazy("When was it noticed?"), help_text=gettext_lazy("For example 14 1 2016."))
     born = FactField(DateField(whole=False), label=gettext_lazy("Date of birth"), help_text=gettext_lazy("The year alone is fine."))
@@ -48,15 +57,22 @@ class SampleForm(forms.Form):
 class FilterForm(forms.Form):
     """Filters of a list."""
 
-    stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False, choices=[("", gettext_lazy("any")), ("screening", gettext_lazy("screening"))])
-    due = forms.ChoiceField(label=gettext_lazy("Due"), required=False, choices=[("", gettext_lazy("any")), ("overdue", gettext_lazy("overdue"))])
-    owner = forms.ChoiceField(label=gettext_lazy("Whose"), required=False, choices=[("", gettext_lazy("everybody's")), ("mine", gettext_lazy("mine"))])
+    stage = forms.ChoiceField(
+        label=gettext_lazy("Stage"), required=False, choices=[("", gettext_lazy("any")), ("screening", gettext_lazy("screening"))]
+    )
+    due = forms.ChoiceField(
+        label=gettext_lazy("Due"), required=False, choices=[("", gettext_lazy("any")), ("overdue", gettext_lazy("overdue"))]
+    )
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Whose"), required=False, choices=[("", gettext_lazy("everybody's")), ("mine", gettext_lazy("mine"))]
+    )
 
 
 def everything(request: HttpRequest) -> dict[str, Any]:
     """The whole context of the gallery."""
-    wrong = SampleForm({"place": "", "born_state": "known", "noticed_day": "31", "noticed_month": "2", "noticed_year": "2016"}, prefix="wrong", auto_id="wrong_%s")
-    wrong.prefix = None
+    wrong = SampleForm(
+        {"place": "", "born_state": "known", "noticed_day": "31", "noticed_month": "2", "noticed_year": "2016"}, auto_id="wrong_%s"
+    )
     return {
         **_record(),
         **_lists(request),
@@ -127,7 +143,12 @@ def _clocks() -> list[dict[str, Any]]:
 
 def _tasks() -> list[dict[str, Any]]:
     return [
-        {"label": _("Receive the hand-over"), "url": HERE, "hint": _("sent by the State Labour Inspection"), "clock": {"left": timedelta(hours=3, minutes=12)}},
+        {
+            "label": _("Receive the hand-over"),
+            "url": HERE,
+            "hint": _("sent by the State Labour Inspection"),
+            "clock": {"left": timedelta(hours=3, minutes=12)},
+        },
         {"label": _("Tell the person about the recovery period"), "url": HERE, "chip": {"label": _("due today"), "kind": "amber"}},
         {"label": _("Ask for an interpreter"), "url": HERE, "chip": {"label": _("2 days over"), "kind": "brick"}},
         {"label": _("First assistance"), "url": HERE, "chip": {"label": _("done"), "kind": "leaf"}},
@@ -140,7 +161,13 @@ def _events() -> list[dict[str, Any]]:
         {"day": _("Thursday 14 January 2016")},
         {"at": NOON, "what": _("Suspicion noted"), "by": inspection, "where": _("Baku")},
         {"at": NOON + timedelta(minutes=40), "what": _("First assistance: doctor, clothes, a safe bed"), "by": inspection, "kind": "leaf"},
-        {"at": NOON + timedelta(hours=2), "what": _("Taken to a local station first"), "by": unit, "kind": "brick", "note": _("Recorded as a breach of the referral rules.")},
+        {
+            "at": NOON + timedelta(hours=2),
+            "what": _("Taken to a local station first"),
+            "by": unit,
+            "kind": "brick",
+            "note": _("Recorded as a breach of the referral rules."),
+        },
         {"at": NOON + timedelta(hours=5), "what": _("Health record opened"), "by": unit, "kind": "plum", "late": NOON + timedelta(days=1)},
     ]
 
@@ -148,16 +175,50 @@ def _events() -> list[dict[str, Any]]:
 def _lists(request: HttpRequest) -> dict[str, Any]:
     return {
         "tiles": [
-            {"number": 4, "word": _("overdue hand-overs"), "url": HERE, "kind": "brick", "trend": _("2 more than yesterday"), "way": "rise"},
+            {
+                "number": 4,
+                "word": _("overdue hand-overs"),
+                "url": HERE,
+                "kind": "brick",
+                "trend": _("2 more than yesterday"),
+                "way": "rise",
+            },
             {"number": 7, "word": _("due today"), "url": HERE, "kind": "amber", "trend": _("as yesterday"), "way": "same"},
             {"number": 128, "word": _("open cases"), "url": HERE, "kind": "neutral", "trend": _("3 fewer than last week"), "way": "fall"},
             {"number": 21918, "word": _("referrals counted"), "url": "", "kind": "leaf", "trend": _("complete until March"), "way": ""},
         ],
         "columns": [{"label": label} for label in (_("Case"), _("Person"), _("Stage"), _("Due"), _("Noticed"))],
         "rows": [
-            {"url": HERE, "cells": ["DM-7F3K-2", {"text": _("woman, 24")}, {"label": _("screening"), "kind": "neutral"}, {"left": timedelta(hours=3), "label": ""}, {"at": NOON}]},
-            {"url": HERE, "cells": ["DM-9QXA-5", {"text": _("boy, 15")}, {"label": _("handed over"), "kind": "leaf"}, {"left": timedelta(days=-2), "label": ""}, {"at": NOON}]},
-            {"url": HERE, "cells": ["DM-2MWT-8", {"text": _("man, age unknown")}, {"label": _("sealed"), "kind": "plum"}, {"left": timedelta(days=9), "label": ""}, {"at": NOON}]},
+            {
+                "url": HERE,
+                "cells": [
+                    "DM-7F3K-2",
+                    {"text": _("woman, 24")},
+                    {"label": _("screening"), "kind": "neutral"},
+                    {"left": timedelta(hours=3), "label": ""},
+                    {"at": NOON},
+                ],
+            },
+            {
+                "url": HERE,
+                "cells": [
+                    "DM-9QXA-5",
+                    {"text": _("boy, 15")},
+                    {"label": _("handed over"), "kind": "leaf"},
+                    {"left": timedelta(days=-2), "label": ""},
+                    {"at": NOON},
+                ],
+            },
+            {
+                "url": HERE,
+                "cells": [
+                    "DM-2MWT-8",
+                    {"text": _("man, age unknown")},
+                    {"label": _("sealed"), "kind": "plum"},
+                    {"left": timedelta(days=9), "label": ""},
+                    {"at": NOON},
+                ],
+            },
         ],
         "figure_columns": [{"label": _("Sex")}, {"label": "2016", "n": True}, {"label": "2017", "n": True}],
         "figure_rows": [
@@ -170,6 +231,15 @@ def _lists(request: HttpRequest) -> dict[str, Any]:
         "active_filters": [{"label": _("Stage: screening"), "url": HERE}, {"label": _("Due: overdue"), "url": HERE}],
         "saved_filters": [{"label": _("My overdue cases"), "url": HERE}],
         "crumbs": [{"label": _("Cases"), "url": HERE}, {"label": "DM-7F3K-2", "url": HERE}, {"label": _("Referrals")}],
-        "kinds": [("neutral", _("suspected")), ("leaf", _("done")), ("amber", _("due soon")), ("brick", _("overdue")), ("plum", _("restricted"))],
-        "reveal_reasons": [{"value": "contact", "label": _("to reach the person")}, {"value": "appointment", "label": _("to keep an appointment")}],
+        "kinds": [
+            ("neutral", _("suspected")),
+            ("leaf", _("done")),
+            ("amber", _("due soon")),
+            ("brick", _("overdue")),
+            ("plum", _("restricted")),
+        ],
+        "reveal_reasons": [
+            {"value": "contact", "label": _("to reach the person")},
+            {"value": "appointment", "label": _("to keep an appointment")},
+        ],
     }

@@ -33,6 +33,7 @@ def _context(request: HttpRequest, language: str) -> dict[str, object]:
     return {
         **samples.everything(request),
         "face_template": f"ui/{face if face in FACES else 'base'}.html",
+        "with_record": face in {"base", "reader"},
         "direction": "rtl" if request.GET.get("dir") == "rtl" else "",
         "gallery_languages": [*settings.LANGUAGES, (PSEUDO, "Pseudo")],
         "gallery_language": language,

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BoundField, CheckboxInput, MultiWidget
+from django.forms import BoundField, CheckboxInput, MultiWidget, Widget
 from django.forms.widgets import ChoiceWidget
 from django.template import Context
 from django.templatetags.static import static
@@ -241,9 +241,14 @@ def control(field: BoundField) -> str:
 @register.filter
 def anchor(field: BoundField) -> str:
     """The id that an error summary leads to: the control, or the first one of a group."""
-    widget = field.field.widget
-    if isinstance(widget, ChoiceWidget) and field.use_fieldset:
-        return f"{field.auto_id}_0"
+    if not field.use_fieldset:
+        return str(field.id_for_label or field.auto_id)
+    return _first(field.field.widget, field.auto_id)
+
+
+def _first(widget: Widget, control_id: str) -> str:
+    """The id of the first control inside a group (Django numbers them)."""
     if isinstance(widget, MultiWidget):
-        return f"{field.auto_id}{widget.widgets_names[0]}"
-    return str(field.id_for_label or field.auto_id)
+        return _first(widget.widgets[0], f"{control_id}_0")
+    grouped = isinstance(widget, ChoiceWidget) and widget.use_fieldset
+    return f"{control_id}_0" if grouped else control_id
