@@ -45,9 +45,7 @@ def test_any_two_neighbours_swapped_are_caught(code: str, where: int) -> None:
     assert parse_code(swapped) == (code if swapped == symbols else None)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "AZ", "AZ-0", "AZ-UUUU-U", "7F-0000-0", "AZ-0000-1", "ƏZ 0000 *", "AZ-0000-0-ə"]
-)
+@pytest.mark.parametrize("text", ["", "AZ", "AZ-0", "AZ-UUUU-U", "7F-0000-0", "AZ-0000-1", "ƏZ 0000 *", "AZ-0000-0-ə"])
 def test_what_cannot_be_a_code_is_none(text: str) -> None:
     assert parse_code(text) is None
 

@@ -98,9 +98,7 @@ def test_text_says_the_same_without_json(capsys: Capture) -> None:
         "D4  strong 1  medium 1  weak 0  positive",
         "D5  strong 1  medium 0  weak 0  negative",
     ]
-    assert (
-        "Missing: one more indicator of any weight makes D5 positive (ask: isolation, debt, threats)" in lines
-    )
+    assert "Missing: one more indicator of any weight makes D5 positive (ask: isolation, debt, threats)" in lines
 
 
 @pytest.mark.parametrize(
@@ -140,9 +138,7 @@ def test_bad_answers_name_the_code(capsys: Capture, answers: Any, content: objec
     assert named in refused(capsys, "--list", "az-labour", "--answers", answers(content))
 
 
-def test_papers_kept_long_hours_and_low_pay_are_exploitation_only_and_ask_on(
-    capsys: Capture, answers: Any
-) -> None:
+def test_papers_kept_long_hours_and_low_pay_are_exploitation_only_and_ask_on(capsys: Capture, answers: Any) -> None:
     given_yes = answers({"AZ-L06": "yes", "AZ-L08": "yes", "AZ-L09": "yes"})
     found = answered(capsys, "--list", "az-labour", "--answers", given_yes, "--age", "30")
     assert found["dimensions"]["D5"] == {"strong": 1, "medium": 0, "weak": 0, "positive": False}

@@ -20,6 +20,7 @@ from dayaq.respond.casefile.rules import (
     age_group,
     ages,
     check_age_answer,
+    check_safe_contact,
     child_path,
     child_tasks,
     conflicts,
@@ -33,6 +34,7 @@ from dayaq.respond.casefile.rules import (
     ngo_only,
     ordered,
     positions,
+    read_hours,
     statuses,
     treat_as_child,
 )
@@ -56,9 +58,7 @@ def test_words_of_two_bodies_stand_side_by_side() -> None:
 
 
 def test_newer_word_of_the_same_body_replaces_its_older_one() -> None:
-    assert statuses([said("1", Status.SUSPECTED, "ctmd"), said("2", Status.IDENTIFIED, "ctmd", 5)]) == {
-        Status.IDENTIFIED
-    }
+    assert statuses([said("1", Status.SUSPECTED, "ctmd"), said("2", Status.IDENTIFIED, "ctmd", 5)]) == {Status.IDENTIFIED}
 
 
 def test_word_entered_late_does_not_push_aside_a_newer_one() -> None:
@@ -117,32 +117,32 @@ def test_no_to_the_age_question_needs_a_reason() -> None:
     [
         (AgeAnswer.YES, "", True),
         (AgeAnswer.NOT_EXCLUDED, "", True),
-        (None, "", True),
+        (AgeAnswer.NOT_ASKED, "", True),
         (AgeAnswer.NO, "", True),
         (AgeAnswer.NO, "passport seen", False),
     ],
 )
-def test_child_path_opens_unless_a_reasoned_no(answer: AgeAnswer | None, reason: str, opens: bool) -> None:
+def test_child_path_opens_unless_a_reasoned_no(answer: AgeAnswer, reason: str, opens: bool) -> None:
     assert child_path(answer, reason) is opens
 
 
 @pytest.mark.parametrize(
     ("known", "answer", "as_child", "group"),
     [
-        ((16, 16), None, True, AgeGroup.CHILD),
+        ((16, 16), AgeAnswer.NOT_ASKED, True, AgeGroup.CHILD),
         ((16, 16), AgeAnswer.NO, True, AgeGroup.CHILD),
-        ((18, 18), None, False, AgeGroup.ADULT),
+        ((18, 18), AgeAnswer.NOT_ASKED, False, AgeGroup.ADULT),
         ((18, 18), AgeAnswer.NOT_EXCLUDED, True, AgeGroup.UNKNOWN),
-        ((16, 19), None, True, AgeGroup.UNKNOWN),
+        ((16, 19), AgeAnswer.NOT_ASKED, True, AgeGroup.UNKNOWN),
         ((16, 19), AgeAnswer.NO, False, AgeGroup.ADULT),
-        (None, None, True, AgeGroup.UNKNOWN),
+        (None, AgeAnswer.NOT_ASKED, True, AgeGroup.UNKNOWN),
         (None, AgeAnswer.YES, True, AgeGroup.UNKNOWN),
         (None, AgeAnswer.NOT_EXCLUDED, True, AgeGroup.UNKNOWN),
         (None, AgeAnswer.NO, False, AgeGroup.ADULT),
     ],
 )
 def test_doubt_about_age_protects_and_stays_apart_in_figures(
-    known: tuple[int, int] | None, answer: AgeAnswer | None, as_child: bool, group: AgeGroup
+    known: tuple[int, int] | None, answer: AgeAnswer, as_child: bool, group: AgeGroup
 ) -> None:
     assert treat_as_child(known, answer, "papers") is as_child
     assert age_group(known, answer, "papers") is group
@@ -155,7 +155,7 @@ def test_age_is_counted_to_the_birthday() -> None:
 
 
 def test_age_unknown_sets_the_guardian_task_at_once() -> None:
-    assert treat_as_child(None, None)
+    assert treat_as_child(None, AgeAnswer.NOT_ASKED)
     tasks = child_tasks(done=[])
     assert [(task.code, task.at_once) for task in tasks] == [
         ("guardian", True),
@@ -207,12 +207,31 @@ def test_contact_only_in_safe_hours_and_never_a_message() -> None:
     phone = SafeContact(Channel.PHONE, (time(9), time(17)))
     assert may_contact(phone, time(9)).ok
     assert not may_contact(phone, time(17)).ok
-    assert [reason.code for reason in may_contact(phone, time(10), leaving_message=True).reasons] == [
-        "no_message"
-    ]
-    night = SafeContact(Channel.MESSAGE, (time(22), time(2)), leave_message=True)
+    assert [reason.code for reason in may_contact(phone, time(10), leaving_message=True).reasons] == ["no_message"]
+    night = SafeContact(Channel.MESSENGER, (time(22), time(2)), leave_message=True)
     assert may_contact(night, time(1), leaving_message=True).ok
     assert not may_contact(night, time(2)).ok
+
+
+def test_safe_contact_is_kept_only_with_a_way_and_the_hours_of_a_call() -> None:
+    assert check_safe_contact(Channel.PHONE, "+994 00 000 00 00", "18:00-20:00").ok
+    assert not check_safe_contact(Channel.PHONE, "+994 00 000 00 00", " ").ok
+    assert not check_safe_contact(Channel.EMAIL, " ", "").ok
+    assert check_safe_contact(Channel.EMAIL, "a@example.org", "").ok
+    assert check_safe_contact(Channel.NONE, "", "").ok
+
+
+@pytest.mark.parametrize(
+    ("told", "hours"),
+    [
+        ("18:00-20:00", (time(18), time(20))),
+        (" 9:30 - 10:15 ", (time(9, 30), time(10, 15))),
+        ("25:00-26:00", None),
+        ("when the employer is away", None),
+    ],
+)
+def test_hours_are_read_where_they_are_hours(told: str, hours: tuple[time, time] | None) -> None:
+    assert read_hours(told) == hours
 
 
 def test_without_a_safe_way_nobody_makes_contact() -> None:
@@ -233,9 +252,9 @@ def test_nobody_approves_their_own_work() -> None:
     assert not conflicts(["ctmd"], {"referrer": "ctmd", "receiver": "ctmd"}, own_work=True).ok
 
 
-words_of_bodies = st.lists(
-    st.tuples(st.sampled_from(Status), st.sampled_from(["ctmd", "ngo"]), st.integers(0, 99)), max_size=8
-).map(lambda rows: [said(str(n), status, body, hour) for n, (status, body, hour) in enumerate(rows)])
+words_of_bodies = st.lists(st.tuples(st.sampled_from(Status), st.sampled_from(["ctmd", "ngo"]), st.integers(0, 99)), max_size=8).map(
+    lambda rows: [said(str(n), status, body, hour) for n, (status, body, hour) in enumerate(rows)]
+)
 
 
 @given(words_of_bodies)

@@ -35,15 +35,13 @@ from dayaq.respond.identification.rules import (
 BAKU = Calendar("Asia/Baku")
 START = datetime(2016, 5, 2, 10, tzinfo=BAKU.zone)
 HOUR = timedelta(hours=1)
-YES, NO, NOT_STATED = Finding
+YES, NO, UNKNOWN, NOT_REQUIRED = Finding
 POSITIVE = Ruling(True, "papers taken, debt, sold on", YES, YES, YES)
 BLOCKED_WHILE = ("suspected", "presumed", "reflection")
 
 
 def term(rule: str, value: str, end_rule: EndRule = EndRule.SAME_TIME) -> Deadline:
-    return Deadline(
-        rule, Duration.parse(value), DeadlineKind.MAX, "start", "stop", "law", Confidence.SEED, end_rule
-    )
+    return Deadline(rule, Duration.parse(value), DeadlineKind.MAX, "start", "stop", "law", Confidence.SEED, end_rule)
 
 
 def test_stage_out_of_order_is_refused_and_explained_if_planned_and_kept_if_it_happened() -> None:
@@ -71,12 +69,21 @@ def test_person_on_both_sides_does_not_decide_though_the_body_is_competent() -> 
     assert [reason.code for reason in may_decide("ctmd", ["ctmd"], both).reasons] == ["both_sides"]
 
 
-def test_decision_needs_reasons_and_findings() -> None:
+def test_decision_needs_reasons() -> None:
     assert check_ruling(POSITIVE, child=False).ok
     assert not check_ruling(replace(POSITIVE, reasons="  "), child=False).ok
-    unsaid = replace(POSITIVE, purpose=NOT_STATED)
-    assert [reason.code for reason in check_ruling(unsaid, child=False).reasons] == ["finding_missing"]
+
+
+def test_what_an_old_paper_does_not_say_does_not_keep_it_out() -> None:
+    unsaid = replace(POSITIVE, purpose=UNKNOWN)
+    assert [reason.code for reason in check_ruling(unsaid, child=False).reasons] == ["positive_without"]
     assert check_ruling(replace(unsaid, from_paper=True), child=False).ok
+    assert check_ruling(Ruling(False, "too little is known", YES, UNKNOWN, UNKNOWN), child=False).ok
+
+
+def test_means_are_required_of_an_adult_whatever_is_ticked() -> None:
+    assert not check_ruling(replace(POSITIVE, means=NOT_REQUIRED), child=False).ok
+    assert check_ruling(replace(POSITIVE, means=NOT_REQUIRED), child=True).ok
 
 
 @pytest.mark.parametrize("element", ["act", "means", "purpose"])
@@ -118,9 +125,7 @@ def test_child_has_a_representative_and_the_others_are_there_or_not_needed_for_a
 def test_no_reason_replaces_the_representative_of_a_child() -> None:
     at_hand = {"legal_representative": Presence(False, "not needed"), "doctor": HERE, "psychologist": HERE}
     refusal = check_participants(CHILDS_PEOPLE, at_hand, child=True)
-    assert [(reason.code, reason.basis) for reason in refusal.reasons] == [
-        ("obligatory_absent", "coe197.10(4)")
-    ]
+    assert [(reason.code, reason.basis) for reason in refusal.reasons] == [("obligatory_absent", "coe197.10(4)")]
 
 
 def test_everybody_missing_is_named_and_an_adult_needs_nobody() -> None:
@@ -137,9 +142,7 @@ def test_notice_names_language_method_person_and_day() -> None:
     decided = date(2016, 5, 2)
     whole = Notice("ru", "spoken, with interpreter", "officer", decided)
     assert check_notice(whole, ["ru", "az"], decided).ok
-    assert str(check_notice(Notice(), ["ru"], decided)) == (
-        "The notice to the person lacks: language, method, by whom, date."
-    )
+    assert str(check_notice(Notice(), ["ru"], decided)) == ("The notice to the person lacks: language, method, by whom, date.")
     assert [r.code for r in check_notice(whole, ["tl"], decided).reasons] == ["language_not_understood"]
     early = replace(whole, on=date(2016, 5, 1))
     assert [r.code for r in check_notice(early, ["ru"], decided).reasons] == ["notice_too_early"]
@@ -191,9 +194,7 @@ def test_clock_to_leave_stands_still_while_the_hold_lasts() -> None:
         (set(), False, False),
     ],
 )
-def test_hold_lasts_until_it_is_decided_and_through_reflection(
-    standing: set[Status], reflection: bool, held: bool
-) -> None:
+def test_hold_lasts_until_it_is_decided_and_through_reflection(standing: set[Status], reflection: bool, held: bool) -> None:
     assert removal_hold(standing, BLOCKED_WHILE, reflection=reflection).held is held
 
 

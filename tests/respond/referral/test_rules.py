@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
 import pytest
@@ -14,8 +14,8 @@ from dayaq.core.calendar import Calendar
 from dayaq.core.clock import Confidence, Deadline, DeadlineKind, EndRule, Phase
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.duration import Duration
+from dayaq.core.pack import load
 from dayaq.respond.referral.rules import (
-    BREACHES,
     STEPS,
     Breach,
     Feedback,
@@ -115,6 +115,13 @@ def test_times_out_of_order_or_in_the_future_are_named() -> None:
     ]
 
 
+def test_pack_az_receives_at_the_officer_on_duty_and_at_no_other_police() -> None:
+    rules = load("az").on(SUSPECTED.date())
+    assert may_send(Person(), INSPECTOR, rules.may_receive("ctmd", "duty")).ok
+    district = may_send(Person(), INSPECTOR, rules.may_receive("district_police"))
+    assert (district.ok, [reason.basis for reason in district.reasons]) == (False, ["cm-21.7"])
+
+
 def test_planned_hand_over_to_a_district_station_is_refused_with_the_legal_reason() -> None:
     refusal = may_send(Person(), INSPECTOR, WRONG)
     assert (refusal.ok, [reason.basis for reason in refusal.reasons]) == (False, ["cm-21.7"])
@@ -162,12 +169,8 @@ def test_childs_unbinding_no_is_said_in_the_reasons() -> None:
     assert [reason.code for reason in sending.reasons] == ["referral.recipient", "child_refusal"]
 
 
-@pytest.mark.parametrize(
-    ("duty", "bound"), [(NgoDuty.YES, True), (NgoDuty.NO, False), (NgoDuty.UNKNOWN, None)]
-)
-def test_duty_of_ngos_is_what_the_pack_says_even_if_it_does_not_say(
-    duty: NgoDuty, bound: bool | None
-) -> None:
+@pytest.mark.parametrize(("duty", "bound"), [(NgoDuty.YES, True), (NgoDuty.NO, False), (NgoDuty.UNKNOWN, None)])
+def test_duty_of_ngos_is_what_the_pack_says_even_if_it_does_not_say(duty: NgoDuty, bound: bool | None) -> None:
     assert must_send(Person(), Sender(ngo=True, respects_refusal=True, ngo_duty=duty)) is bound
 
 
@@ -184,7 +187,12 @@ def test_way_of_a_referral_from_draft_to_feedback() -> None:
         state = STEPS[state, verb]
     assert (state, verbs(state)) == (State.FED_BACK, ())
     assert verbs(State.RECEIVED) == (Verb.ACCEPT, Verb.DECLINE)
-    assert verbs(State.SENT) == (Verb.ARRIVE, Verb.RECEIVE)
+    assert verbs(State.SENT) == (Verb.ARRIVE, Verb.RECEIVE, Verb.WITHDRAW)
+
+
+def test_referral_is_taken_back_only_before_its_receipt() -> None:
+    taken_back = {state for state in State if may_do(state, Verb.WITHDRAW)}
+    assert taken_back == {State.DRAFT, State.SENT, State.ARRIVED}
 
 
 def test_every_other_step_is_refused_in_words() -> None:
@@ -219,15 +227,16 @@ def test_breach_needs_words_and_a_time_that_has_passed() -> None:
     assert not check_breach(" ", SUSPECTED, SUSPECTED + HOUR).ok
     assert not check_breach("handed to a district station", None, SUSPECTED).ok
     assert not check_breach("will be handed over", SUSPECTED + HOUR, SUSPECTED).ok
-    assert set(BREACHES) == set(Breach)
 
 
-moments = st.datetimes(datetime(2016, 1, 1), datetime(2016, 3, 1), timezones=st.just(UTC))
+def test_every_breach_a_rule_can_find_has_its_word_in_the_packs() -> None:
+    assert set(Breach) <= set(load("az").codes["breach_kind"].items)
+
+
+moments = st.integers(-999, 9999).map(lambda minutes: SUSPECTED + timedelta(minutes=minutes))
 
 
 @given(moments, moments, moments)
 def test_receipt_never_changes_the_finders_clock(sent: datetime, received: datetime, now: datetime) -> None:
     without = Times(SUSPECTED, sent)
-    assert finder_duty(without, DAY, now, BAKU) == finder_duty(
-        replace(without, received=received), DAY, now, BAKU
-    )
+    assert finder_duty(without, DAY, now, BAKU) == finder_duty(replace(without, received=received), DAY, now, BAKU)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
+from dayaq.core.pack import load
 from dayaq.respond.screening.rules import (
     MEANS_DIMENSIONS,
+    MINIMAL_POSITIVES,
     PROFILES,
     Answer,
     Circumstances,
@@ -107,15 +109,29 @@ def test_dimension_rule_equals_the_sentence_it_was_written_as() -> None:
         ({D5}, Profile.NO_EXPLOITATION),
     ],
 )
-def test_profile_follows_the_case_table_and_names_its_gaps(
-    positive: set[Dimension], expected: Profile
-) -> None:
+def test_profile_follows_the_case_table_and_names_its_gaps(positive: set[Dimension], expected: Profile) -> None:
     assert profile(positive) is expected
 
 
 def test_every_profile_has_its_own_sentence() -> None:
     assert set(PROFILES) == set(Profile)
     assert len(set(PROFILES.values())) == len(Profile)
+
+
+def test_case_table_of_the_pack_and_of_the_rule_are_one() -> None:
+    table = load("intl-minimum").profiles
+    assert table is not None
+    for n in range(64):
+        have = {key for bit, key in enumerate(Dimension) if n >> bit & 1}
+        fits = (code for code, row in table.profiles.items() if have >= set(row.all_of) and (not row.any_of or have & set(row.any_of)))
+        assert profile(have) == next(fits)
+
+
+def test_rule_of_the_pack_and_of_the_code_are_one() -> None:
+    table = load("intl-minimum").profiles
+    assert table is not None
+    assert set(table.means) == MEANS_DIMENSIONS
+    assert set(MINIMAL_POSITIVES) == {(row["strong"], row["medium"], row["weak"]) for row in (c.model_dump() for c in table.positive)}
 
 
 @pytest.mark.parametrize("dimension", sorted(MEANS_DIMENSIONS))
@@ -252,9 +268,7 @@ def test_one_more_yes_never_takes_a_positive_back(answers: dict[str, Answer], co
 def test_unknown_and_not_asked_count_like_silence(answers: dict[str, Answer]) -> None:
     spoken = {code: answer for code, answer in answers.items() if answer in (YES, NO)}
     full, short = count(LABOUR.indicators, answers), count(LABOUR.indicators, spoken)
-    assert {k: (r.counts, r.unanswered) for k, r in full.items()} == {
-        k: (r.counts, r.unanswered) for k, r in short.items()
-    }
+    assert {k: (r.counts, r.unanswered) for k, r in full.items()} == {k: (r.counts, r.unanswered) for k, r in short.items()}
 
 
 @given_any(some_answers)

@@ -6,6 +6,7 @@ recognition abroad), each superseding only its own word, and help hangs on none 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -84,9 +85,7 @@ def help_remains(status: Status) -> Decision:
     Basis: CoE Convention, Article 12(6) (help is not conditional on testimony).
     """
     if status is Status.SIGNAL:
-        return Decision.refuse(
-            Reason("no_person_yet", N_("A signal names no person yet who could be helped."))
-        )
+        return Decision.refuse(Reason("no_person_yet", N_("A signal names no person yet who could be helped.")))
     if status in STANCES:
         text = N_("The person does not want the procedure. Help that does not need it goes on.")
     elif status is Status.NOT_IDENTIFIED:
@@ -103,14 +102,10 @@ class Opened(Protocol):
     def statuses(self) -> tuple[str, ...]: ...
 
 
-def help_available(
-    standing: Iterable[str], entitlements: Mapping[str, Opened]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def help_available(standing: Iterable[str], entitlements: Mapping[str, Opened]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes of the help within reach now, and of the help that needs another status, in the pack's order."""
     have = frozenset(standing)
-    open_now = tuple(
-        code for code, help_ in entitlements.items() if not help_.statuses or have & {*help_.statuses}
-    )
+    open_now = tuple(code for code, help_ in entitlements.items() if not help_.statuses or have & {*help_.statuses})
     return open_now, tuple(code for code in entitlements if code not in open_now)
 
 
@@ -118,8 +113,9 @@ class AgeAnswer(StrEnum):
     """Answer to "could this person be under 18?"."""
 
     YES = "yes"
-    NOT_EXCLUDED = "not_excluded"
+    NOT_EXCLUDED = "cannot_be_excluded"
     NO = "no"
+    NOT_ASKED = "not_asked"
 
 
 class AgeGroup(StrEnum):
@@ -138,7 +134,7 @@ def check_age_answer(answer: AgeAnswer, reason: str) -> Decision:
     return Decision.allow()
 
 
-def child_path(answer: AgeAnswer | None, reason: str = "") -> bool:
+def child_path(answer: AgeAnswer, reason: str = "") -> bool:
     """Whether the child path opens: on yes, on "cannot be excluded", unasked, and on a no without reason.
 
     Basis: CoE Convention, Article 10(3); CRC Committee, General Comment 6.
@@ -155,9 +151,7 @@ def ages(earliest: date, latest: date, on: date) -> tuple[int, int]:
     return age(latest), age(earliest)
 
 
-def treat_as_child(
-    known: tuple[int, int] | None, answer: AgeAnswer | None, reason: str = "", child_age: int = CHILD_AGE
-) -> bool:
+def treat_as_child(known: tuple[int, int] | None, answer: AgeAnswer, reason: str = "", child_age: int = CHILD_AGE) -> bool:
     """Whether the rules for children hold; ``known``: youngest and oldest possible age, if a date is known.
 
     A doubt in the answer outweighs papers (they may be the trafficker's); a "no" does not make an adult
@@ -170,9 +164,7 @@ def treat_as_child(
     return child_path(answer, reason)
 
 
-def age_group(
-    known: tuple[int, int] | None, answer: AgeAnswer | None, reason: str = "", child_age: int = CHILD_AGE
-) -> AgeGroup:
+def age_group(known: tuple[int, int] | None, answer: AgeAnswer, reason: str = "", child_age: int = CHILD_AGE) -> AgeGroup:
     """The group figures use: child by a known age, adult by a known age or a reasoned no, else unknown.
 
     "Could be under 18" opens the child path but does not make a child in the figures.
@@ -221,9 +213,7 @@ def guardian_independent(guardian: str, providers: Iterable[str]) -> Decision:
     return Decision.refuse(Reason("guardian_not_independent", text, basis="coe197.10(4)"))
 
 
-def ngo_only(
-    assertions: Iterable[Assertion], state_bodies: frozenset[str], *, referred: bool = False
-) -> bool:
+def ngo_only(assertions: Iterable[Assertion], state_bodies: frozenset[str], *, referred: bool = False) -> bool:
     """Whether only an NGO knows this person: it recognised them, no State body spoke, nothing was sent.
 
     Such a person reaches any State role as a protected sum only: no row, no code, no removal hold.
@@ -274,12 +264,15 @@ class Channel(StrEnum):
     """Ways to reach a person; ``NONE``: do not make contact, the person comes."""
 
     PHONE = "phone"
-    MESSAGE = "message"
+    MESSENGER = "messenger"
     EMAIL = "email"
     POST = "post"
-    THIRD_PERSON = "third_person"
+    THROUGH = "through"
     IN_PERSON = "in_person"
     NONE = "none"
+
+
+HEARD_BY_OTHERS = frozenset({Channel.PHONE, Channel.IN_PERSON, Channel.THROUGH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,15 +290,35 @@ class SafeContact:
         return start <= clock_time < end if start <= end else clock_time >= start or clock_time < end
 
 
+def check_safe_contact(channel: Channel, value: str, safe_times: str) -> Decision:
+    """Whether a way of contact can be kept: it leads somewhere, and a call or a visit has its safe times.
+
+    Basis: CoE Convention, Articles 11 and 28.
+    """
+    if channel is not Channel.NONE and not value.strip():
+        return Decision.refuse(Reason("contact_empty", N_("Write the number, the address or the person.")))
+    if channel in HEARD_BY_OTHERS and not safe_times.strip():
+        text = N_("Ask when it is safe: others may hear or see this contact.")
+        return Decision.refuse(Reason("safe_times_missing", text))
+    return Decision.allow()
+
+
+def read_hours(safe_times: str) -> tuple[time, time] | None:
+    """Safe hours written as 18:00-20:00; None if they are told in other words and a human has to read them."""
+    found = re.fullmatch(r"\s*(\d{1,2}:\d{2})\s*[-\u2013]\s*(\d{1,2}:\d{2})\s*", safe_times)
+    try:
+        return (time.fromisoformat(found[1].zfill(5)), time.fromisoformat(found[2].zfill(5))) if found else None
+    except ValueError:
+        return None
+
+
 def may_contact(contact: SafeContact | None, clock_time: time, *, leaving_message: bool = False) -> Decision:
     """Whether contact by this way, at this local time, is what the person called safe.
 
     Basis: CoE Convention, Articles 11 and 28.
     """
     if contact is None or contact.channel is Channel.NONE:
-        return Decision.refuse(
-            Reason("no_safe_way", N_("No safe way of contact is known: do not make contact."))
-        )
+        return Decision.refuse(Reason("no_safe_way", N_("No safe way of contact is known: do not make contact.")))
     if not contact.is_safe_at(clock_time):
         return Decision.refuse(Reason("unsafe_time", N_("This is outside the hours the person called safe.")))
     if leaving_message and not contact.leave_message:

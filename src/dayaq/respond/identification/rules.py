@@ -17,9 +17,7 @@ from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
 
-def may_enter(
-    stage: str, waits_for: Iterable[str], done: Iterable[str], *, happened: bool = False
-) -> Decision:
+def may_enter(stage: str, waits_for: Iterable[str], done: Iterable[str], *, happened: bool = False) -> Decision:
     """Whether a stage may begin; ``waits_for``: the stages the pack puts before it (help has none).
 
     Out of order a planned step is refused and explained; one that happened is recorded with the explanation.
@@ -34,16 +32,17 @@ def may_enter(
 
 
 class Finding(StrEnum):
-    """What the deciding person found on one element; ``NOT_STATED`` only where an old paper does not say."""
+    """What the deciding person found on one element; ``NOT_REQUIRED`` is for the means of a child."""
 
     YES = "yes"
     NO = "no"
-    NOT_STATED = "not_stated"
+    UNKNOWN = "unknown"
+    NOT_REQUIRED = "not_required"
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision on status as a human made it. ``from_paper``: entered later from a decision on paper."""
+    """A decision on status as a human made it; ``from_paper``: entered later, and the paper may not say all."""
 
     positive: bool
     reasons: str
@@ -61,9 +60,7 @@ def may_decide(body: str, deciders: Iterable[str], conflict: Decision) -> Decisi
     named = tuple(deciders)
     if body not in named:
         text = N_("%(body)s does not decide on status; competent: %(named)s.")
-        return Decision.refuse(
-            Reason("not_competent", text, {"body": body, "named": ", ".join(named) or "-"})
-        )
+        return Decision.refuse(Reason("not_competent", text, {"body": body, "named": ", ".join(named) or "-"}))
     return conflict
 
 
@@ -71,7 +68,7 @@ def _missing_elements(ruling: Ruling, child: bool) -> list[str]:
     needed = {"act": ruling.act, "purpose": ruling.purpose}
     if not child:
         needed["means"] = ruling.means
-    accepted = {Finding.YES, Finding.NOT_STATED} if ruling.from_paper else {Finding.YES}
+    accepted = {Finding.YES, Finding.UNKNOWN} if ruling.from_paper else {Finding.YES}
     return [name for name, finding in needed.items() if finding not in accepted]
 
 
@@ -86,10 +83,6 @@ def check_ruling(ruling: Ruling, *, child: bool) -> Decision:
     """
     if not ruling.reasons.strip():
         return Decision.refuse(Reason("no_reasons", N_("A decision needs its reasons.")))
-    stated = (ruling.act, ruling.purpose) if child else (ruling.act, ruling.means, ruling.purpose)
-    if Finding.NOT_STATED in stated and not ruling.from_paper:
-        text = N_("Say for act, means and purpose what you found.")
-        return Decision.refuse(Reason("finding_missing", text))
     lacking = _missing_elements(ruling, child)
     if ruling.positive and lacking:
         text = N_("A positive decision does not agree with its findings: not found: %(lacking)s.")
@@ -119,9 +112,7 @@ class Presence:
 ABSENT = Presence(present=False)
 
 
-def check_participants(
-    needed: Iterable[Participant], at_hand: Mapping[str, Presence], *, child: bool
-) -> Decision:
+def check_participants(needed: Iterable[Participant], at_hand: Mapping[str, Presence], *, child: bool) -> Decision:
     """Whether a child is not alone: the representative is there; the others are, or it is said why not.
 
     Basis: CoE Convention, Article 10(4)(a); in pack az Cabinet Decision 131, 6.2.
@@ -167,9 +158,7 @@ def check_notice(notice: Notice, understood: Iterable[str], decided_on: date) ->
     return Decision.allow()
 
 
-def may_ask_review(
-    *, positive: bool, decided_at: datetime, window: Deadline | None, now: datetime, calendar: Calendar
-) -> Decision:
+def may_ask_review(*, positive: bool, decided_at: datetime, window: Deadline | None, now: datetime, calendar: Calendar) -> Decision:
     """Whether a second look may be asked for; ``window``: the pack's term, None where it has no review."""
     if positive:
         return Decision.refuse(Reason("positive", N_("Only a negative decision is reviewed.")))
@@ -241,18 +230,13 @@ def removal_hold(
     settled = bool(states & SETTLED) and not review_open
     now = (states - UNDECIDED if settled else states) | ({REFLECTION} if reflection else set())
     held = [state for state in blocked_while if state in now]
-    reasons = tuple(
-        Reason("removal_hold", HOLDS.get(state, OTHER_HOLD), {"state": state}, "coe197.10(2)")
-        for state in held
-    )
+    reasons = tuple(Reason("removal_hold", HOLDS.get(state, OTHER_HOLD), {"state": state}, "coe197.10(2)") for state in held)
     return RemovalHold(reasons, SCREENING_TASK if UNDECIDED & set(held) else None)
 
 
 def paused(clock: Clock, held_from: datetime, held_to: datetime | None = None) -> Clock:
     """The clock to leave the country, standing still while the hold lasts (48 hours in pack az)."""
-    return Clock(
-        clock.deadline, clock.started, clock.stopped, (*clock.suspensions, Suspension(held_from, held_to))
-    )
+    return Clock(clock.deadline, clock.started, clock.stopped, (*clock.suspensions, Suspension(held_from, held_to)))
 
 
 def answer_to_removal_check(hold: RemovalHold, *, ngo_only: bool, consents: bool, office: str) -> Decision:

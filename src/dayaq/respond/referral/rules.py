@@ -55,9 +55,7 @@ def check_times(times: Times, now: datetime) -> Decision:
             wrong.append(Reason("times_reversed", text, {"later": later, "earlier": earlier}))
     for name, at in known:
         if utc(at) > utc(now):
-            wrong.append(
-                Reason("time_in_future", N_("The time %(name)s lies in the future."), {"name": name})
-            )
+            wrong.append(Reason("time_in_future", N_("The time %(name)s lies in the future."), {"name": name}))
     return Decision.refuse(*wrong) if wrong else Decision.allow()
 
 
@@ -72,9 +70,7 @@ def finder_duty(times: Times, deadline: Deadline | None, now: datetime, calendar
     return Clock(deadline, times.suspicion, ended).state(now, calendar)
 
 
-def receiver_measure(
-    times: Times, deadline: Deadline | None, now: datetime, calendar: Calendar
-) -> ClockState:
+def receiver_measure(times: Times, deadline: Deadline | None, now: datetime, calendar: Calendar) -> ClockState:
     """The receiving unit's clock: from arrival (from sending, if arrival is not known) until the receipt."""
     if deadline is None:
         return NO_CLOCK
@@ -176,6 +172,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     FED_BACK = "fed_back"
+    WITHDRAWN = "withdrawn"
 
 
 class Verb(StrEnum):
@@ -187,6 +184,7 @@ class Verb(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     FEED_BACK = "feed_back"
+    WITHDRAW = "withdraw"
 
 
 STEPS: Mapping[tuple[State, Verb], State] = {
@@ -198,6 +196,9 @@ STEPS: Mapping[tuple[State, Verb], State] = {
     (State.RECEIVED, Verb.DECLINE): State.DECLINED,
     (State.ACCEPTED, Verb.FEED_BACK): State.FED_BACK,
     (State.DECLINED, Verb.FEED_BACK): State.FED_BACK,
+    (State.DRAFT, Verb.WITHDRAW): State.WITHDRAWN,
+    (State.SENT, Verb.WITHDRAW): State.WITHDRAWN,
+    (State.ARRIVED, Verb.WITHDRAW): State.WITHDRAWN,
 }
 
 
@@ -246,22 +247,16 @@ def co_assessor_may(act: str, *, entitled: bool, rights: Iterable[str]) -> Decis
 
 
 class Breach(StrEnum):
-    """An unlawful step that happened. It is recorded with its reason, raises an alert and is counted."""
+    """Unlawful steps that rules find by themselves; the pack's list ``breach_kind`` has these and more.
+
+    One that happened is recorded with its reason, raises an alert and is counted.
+    """
 
     WRONG_RECIPIENT = "wrong_recipient"
+    LATE = "late_referral"
     REMOVED = "removed"
     MOVED_WITHOUT_ASSESSMENT = "moved_without_assessment"
     UNFIT_PLACE = "unfit_place"
-    LATE = "late"
-
-
-BREACHES: Mapping[Breach, str] = {
-    Breach.WRONG_RECIPIENT: N_("Handed over to a body that may not receive"),
-    Breach.REMOVED: N_("Removed from the country before the assessment ended"),
-    Breach.MOVED_WITHOUT_ASSESSMENT: N_("Moved without an assessment of the risk"),
-    Breach.UNFIT_PLACE: N_("Housed in a place not fit for it"),
-    Breach.LATE: N_("Referred after the term"),
-}
 
 
 def record_hand_over(recipient: Decision, *, happened: bool) -> tuple[Decision, Breach | None]:

@@ -78,9 +78,7 @@ class Profile(StrEnum):
 
 D1, D2, D3, D4, D5, D6 = Dimension
 MEANS_DIMENSIONS = frozenset({D1, D2, D3, D5, D6})
-NEITHER_DECIDES = Reason(
-    "neither_decides", N_("Neither result decides; the competent body does, with reasons.")
-)
+NEITHER_DECIDES = Reason("neither_decides", N_("Neither result decides; the competent body does, with reasons."))
 INCOMPLETE = N_("The list %(list)s is not complete: a missing item is not a no.")
 LABOUR_PURPOSES = frozenset({"forced_labour"})
 NOT_STATED = frozenset({"", "unknown"})
@@ -90,14 +88,10 @@ PROFILES: Mapping[Profile, str] = {
     Profile.NONE: N_("No dimension is positive."),
     Profile.NO_EXPLOITATION: N_("Signs of means, but no exploitation of labour: ask what was intended."),
     Profile.EXPLOITATION_ONLY: N_("Exploitation only, a labour case as far as known: ask on."),
-    Profile.EXPLOITED_IN_VULNERABILITY: N_(
-        "Exploited in vulnerability: no row of the case table, but a means."
-    ),
+    Profile.EXPLOITED_IN_VULNERABILITY: N_("Exploited in vulnerability: no row of the case table, but a means."),
     Profile.DECEIVED_AND_EXPLOITED: N_("Deceived in recruitment and exploited."),
     Profile.COERCED_RECRUITMENT: N_("Coerced in recruitment and exploited: no row of the case table."),
-    Profile.COERCION: N_(
-        "Exploited, and coerced only later: no row of the case table, but harbouring by a means."
-    ),
+    Profile.COERCION: N_("Exploited, and coerced only later: no row of the case table, but harbouring by a means."),
     Profile.FORCED_LABOUR: N_("Pattern of trafficking for forced labour."),
     Profile.ANY_YES: N_("At least one yes: by the rule of this list a reason to look closer."),
     Profile.NO_YES: N_("No answer is yes; open answers may still change this."),
@@ -315,12 +309,7 @@ def missing(items: Iterable[Indicator], dimensions: Dimensions) -> tuple[Missing
 def drivers(dimensions: Dimensions, given: Circumstances) -> dict[str, tuple[str, ...]]:
     """Which answers stand behind each dimension, the means, the purpose and the act."""
     driven = {str(key): result.drivers for key, result in dimensions.items() if result.drivers}
-    shown = [
-        code
-        for key in sorted(MEANS_DIMENSIONS)
-        if dimensions[key].positive
-        for code in dimensions[key].drivers
-    ]
+    shown = [code for key in sorted(MEANS_DIMENSIONS) if dimensions[key].positive for code in dimensions[key].drivers]
     by_list = dimensions[D4].drivers if dimensions[D4].positive else ()
     purpose = (*by_list, *filter(None, [given.purpose]))
     return driven | {"act": tuple(sorted(given.acts)), "means": tuple(shown), "purpose": purpose}
@@ -341,9 +330,7 @@ def judge(dimensions: Dimensions, given: Circumstances, items: Iterable[Indicato
     yes = tuple(code for result in dimensions.values() for code in result.drivers)
     test = element_test(dimensions, given)
     asked = missing(tuple(items), dimensions)
-    return Screening(
-        dimensions, profile(positive), test, yes, drivers(dimensions, given), asked, (NEITHER_DECIDES,)
-    )
+    return Screening(dimensions, profile(positive), test, yes, drivers(dimensions, given), asked, (NEITHER_DECIDES,))
 
 
 def screen(indicators: IndicatorList, answers: Mapping[str, Answer], given: Circumstances) -> Screening:
@@ -360,6 +347,4 @@ def screen(indicators: IndicatorList, answers: Mapping[str, Answer], given: Circ
         result = replace(result, profile=Profile.NOT_SCORED)
     if indicators.complete:
         return result
-    return replace(
-        result, notes=(*result.notes, Reason("list_incomplete", INCOMPLETE, {"list": indicators.code}))
-    )
+    return replace(result, notes=(*result.notes, Reason("list_incomplete", INCOMPLETE, {"list": indicators.code})))
