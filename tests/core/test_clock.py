@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dayaq.core.calendar import Calendar, utc
@@ -214,13 +214,31 @@ def test_duration_is_read_back_as_written(duration: Duration) -> None:
     assert Duration.parse(str(duration)) == duration
 
 
-@given(durations, moments, spans)
-def test_later_start_is_never_due_earlier(duration: Duration, start: datetime, later: timedelta) -> None:
+def test_working_days_to_the_second_start_with_the_next_working_day() -> None:
+    saturday, friday = baku(2016, 1, 16, 19, 50), baku(2016, 1, 15, 19, 50)
+    assert Duration.parse("P1WD").add(friday, BAKU) == baku(2016, 1, 18, 19, 50)
+    assert Duration.parse("P1WD").add(saturday, BAKU) == baku(2016, 1, 19)
+
+
+@given(durations, moments, spans, st.sampled_from([EndRule.END_OF_DAY, EndRule.DAY_BEFORE]))
+def test_later_start_is_never_due_on_an_earlier_day(
+    duration: Duration, start: datetime, later: timedelta, end_rule: EndRule
+) -> None:
+    assume(duration.unit is not Unit.HOURS)
+    term = replace(REFERRAL, value=duration, end_rule=end_rule)
     for calendar in (BAKU, LONDON):
-        for rule in EndRule:
-            if rule is EndRule.SAME_TIME or duration.unit is not Unit.HOURS:
-                term = replace(REFERRAL, value=duration, end_rule=rule)
-                assert utc(due(term, start, calendar)) <= utc(due(term, start + later, calendar))
+        assert utc(due(term, start, calendar)) <= utc(due(term, start + later, calendar))
+
+
+@given(durations, moments, spans)
+def test_later_start_is_never_due_earlier_to_the_second(
+    duration: Duration, start: datetime, later: timedelta
+) -> None:
+    # A month cut short or an hour shown twice gives several starts one wall time: hours and days only.
+    assume(duration.unit not in (Unit.MONTHS, Unit.YEARS))
+    term = replace(REFERRAL, value=duration)
+    calendar = LONDON if duration.unit is Unit.HOURS else Calendar("Asia/Dubai")
+    assert utc(due(term, start, calendar)) <= utc(due(term, start + later, calendar))
 
 
 @given(durations, moments, st.lists(st.tuples(spans, spans), max_size=4))
@@ -241,7 +259,9 @@ def test_hours_grow_by_exactly_the_suspended_time(
 ) -> None:
     clock = Clock(replace(REFERRAL, value=Duration(hours, Unit.HOURS)), start)
     paused = replace(clock, suspensions=(Suspension(start + after, start + after + length),))
-    assert paused.due(LONDON) == start + timedelta(hours=hours) + length
+    ends = paused.due(LONDON)
+    assert ends is not None
+    assert utc(ends) == start + timedelta(hours=hours) + length
 
 
 @given(moments, st.timedeltas(timedelta(0), timedelta(days=3)))

@@ -55,7 +55,7 @@ class Calendar:
         return self.local(at).date()
 
     def at_wall(self, day: date, clock_time: time = time.min) -> datetime:
-        """The moment the wall clock shows that time: the first if shown twice, the next if never."""
+        """The moment the wall clock shows that time: the first if shown twice, moved on if never."""
         wall = datetime.combine(day, clock_time.replace(tzinfo=None), tzinfo=self.zone)
         return self.local(wall)
 

@@ -55,10 +55,15 @@ class Duration:
         return cls(int(found["count"]), Unit(found["unit"]))
 
     def add(self, start: datetime, calendar: Calendar) -> datetime:
-        """``start`` plus this length at the same wall time; hours are real hours across a clock change."""
+        """``start`` plus this length at the same wall time; hours are real hours across a clock change.
+
+        Working days counted from a day off start when the next working day does.
+        """
         if self.unit is Unit.HOURS:
             return calendar.local(utc(start) + timedelta(hours=self.count))
         local = calendar.local(start)
+        if self.unit is Unit.WORKING_DAYS and not calendar.is_working(local.date()):
+            local = calendar.day_start(calendar.add_working_days(local.date(), 0))
         return calendar.at_wall(self.add_to_day(local.date(), calendar), local.time())
 
     def add_to_day(self, day: date, calendar: Calendar) -> date:

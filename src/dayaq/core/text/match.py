@@ -29,7 +29,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import combinations, islice, product
 
-MOST_READINGS = 8
+MOST_READINGS = 8  # of a word
+MOST_KEYS = 64  # of a group of words
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`ʻ\u00ad\u200b\u200c\u200d")
 _SOFT = re.compile(r"(?:(?<=[аеёиоуыэюяәөүйьъ])|(?<![^\W\d_]))[юяёе]")
 _HARD = {"ю": "йу", "я": "йа", "ё": "йо", "е": "йа"}
@@ -74,7 +75,7 @@ def _sounds(word: str) -> str:
     latin = _SOFT.sub(_soften, word).translate(_CYRILLIC)
     latin = _GLIDE.sub("i", latin)
     latin = _DIGRAPHS.sub(lambda found: _SOUND.get(found[0], "j"), latin)
-    return _SOFTENING.sub("Y", latin).translate(_LATIN)
+    return _DOUBLED.sub(r"\1", _SOFTENING.sub("Y", latin).translate(_LATIN))
 
 
 def _readings(word: str) -> Iterator[str]:
@@ -86,14 +87,17 @@ def _readings(word: str) -> Iterator[str]:
 
 def match_key(text: str) -> str:
     """The likeliest key of a name or phrase, word by word in the order given; empty for no letters."""
-    return " ".join(next(_readings(word)) for word in _words(text))
+    return " ".join(filter(None, (next(_readings(word)) for word in _words(text))))
 
 
 def _parts(full_name: str) -> list[tuple[str, ...]]:
-    """The readings of each part of a name; "son of" and "daughter of" go, a patronymic becomes its name."""
-    parts = [tuple(_readings(word)) for word in _words(full_name)]
+    """The readings of each part of a name, in an order that is not the name's.
+
+    "Son of" and "daughter of" go, a patronymic becomes the name it is made of.
+    """
+    parts = [part for word in _words(full_name) if (part := tuple(_readings(word)))[0]]
     named = [part for part in parts if part[0] not in _SON_AND_DAUGHTER] or parts
-    return [tuple(dict.fromkeys(_PATRONYMIC.sub("", key) for key in part)) for part in named]
+    return sorted(tuple(dict.fromkeys(_PATRONYMIC.sub("", key) for key in part)) for part in named)
 
 
 def match_keys(full_name: str) -> tuple[str, ...]:
@@ -108,5 +112,5 @@ def match_keys(full_name: str) -> tuple[str, ...]:
     groups = [tuple(parts)]
     if len(parts) > 2:
         groups += combinations(parts, 2)
-    keys = (" ".join(sorted(chosen)) for group in groups for chosen in islice(product(*group), MOST_READINGS))
+    keys = (" ".join(sorted(chosen)) for group in groups for chosen in islice(product(*group), MOST_KEYS))
     return tuple(dict.fromkeys(keys))
