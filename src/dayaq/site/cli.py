@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 PURE: tuple[str, ...] = ("pack", "clock", "screen")  # no database, no Django: they start fast
-DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "manage")
+DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "manage", "messages")
 
 
 def module(name: str) -> ModuleType:
@@ -56,10 +56,13 @@ def database() -> Iterator[None]:
 
 
 def set_up() -> None:
-    """Load Django."""
+    """Load Django and compile the catalogues that changed."""
     import django
 
     django.setup()
+    from dayaq.site import catalogues
+
+    catalogues.compile_all()
 
 
 def main(argv: list[str] | None = None) -> int:
