@@ -81,7 +81,6 @@ class Referral(Entry):
     ngo_duty_to_refer: NgoDuty
     person_refusal: PersonRefusal
     information_without_identity: Allowed
-    feedback: Allowed
     co_assessor: CoAssessor | None
     routing: tuple[RoutingLine, ...] = ()
 
@@ -117,10 +116,8 @@ class Participant(Binding):
 
 
 class Notice(Binding):
-    """The notice of a decision: in a language the person understands, with what it must name."""
+    """What the notice of a decision names; that there is one, in a language the person understands, is no choice."""
 
-    required: bool
-    understood_language: bool
     contains: Codes
 
 
@@ -144,7 +141,6 @@ class Identification(Entry):
 
     routes: Annotated[Mapping[Code, Route], Field(min_length=1)]
     test: ElementTest
-    reasons_required: bool
     child_participants: Mapping[Code, Participant]
     notice: Notice
     review: Review | None
