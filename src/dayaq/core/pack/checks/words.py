@@ -29,6 +29,8 @@ def maps(pack: Pack, draft: Draft) -> Iterator[Finding]:
 
 def _pairs(pack: Pack, name: str) -> Iterator[Finding]:
     rule = pack.maps[name]
+    for code in pack.codes[rule.source].items.keys() - rule.pairs.keys():
+        yield Finding("codes.yaml", f"maps.{name}.pairs", f"an entry for {code} expected; an empty list says there is none")
     for code, targets in rule.pairs.items():
         if code not in pack.codes[rule.source].items:
             text = f"a code of the list {rule.source} expected (found: {code!r})"
