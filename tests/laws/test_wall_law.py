@@ -59,6 +59,6 @@ def test_every_address_has_a_gate() -> None:
     assert len(list(addresses())) > 5
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "owner"])
 def test_no_model_waits_for_a_migration() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -1,0 +1,64 @@
+"""Every word a page shows goes through gettext, and the Azerbaijani and Russian catalogues are complete."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.base import Lexer, TokenType
+
+from dayaq.site import catalogues
+
+SRC = catalogues.PACKAGE
+TEMPLATES = sorted(file for file in SRC.rglob("templates/**/*.html") if "gallery" not in file.name)
+TAG = re.compile(r"<(/?[a-zA-Z!][^<>]*?)>", re.DOTALL)
+SHOWN = re.compile(r"""\b(?:aria-label|placeholder|title|alt|value)\s*=\s*["']([^"']*)["']""")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+BLOCK = {"blocktrans", "blocktranslate", "comment"}
+OWN_NAMES = {"Dayaq", "DAYAQ", "CSV", "XLSX", "JSON", "SVG", "TOTP", "Esc"}
+
+
+def words(template: str) -> list[str]:
+    """Literal words of a template that are shown but not translated; ``\\x00`` stands for what a tag prints."""
+    literal, inside = "", False
+    for token in Lexer(template).tokenize():
+        name = token.contents.split()[0] if token.token_type == TokenType.BLOCK and token.contents.split() else ""
+        inside = (inside or name in BLOCK) and not (name.startswith("end") and name[3:] in BLOCK)
+        if not inside:
+            literal += (
+                token.contents
+                if token.token_type == TokenType.TEXT
+                else "\0"
+                if token.token_type in {TokenType.VAR, TokenType.BLOCK}
+                else ""
+            )
+    literal = re.sub(r"<!--.*?-->|<script.*?</script>|<style.*?</style>", "", literal, flags=re.DOTALL)
+    shown = [
+        text
+        for tag in TAG.findall(literal)
+        for text in SHOWN.findall(tag)
+        if not tag.startswith(("input", "option", "button", "meta", "param")) or "value" not in tag
+    ]
+    found = LETTERS.findall(re.sub(r"&\w+;", " ", TAG.sub(" ", literal))) + [word for text in shown for word in LETTERS.findall(text)]
+    return [word for word in found if word not in OWN_NAMES]
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(SRC)))
+def test_every_word_of_a_template_is_translatable(file: Path) -> None:
+    assert words(file.read_text(encoding="utf-8")) == []
+
+
+def test_the_law_sees_a_bare_word() -> None:
+    assert words("<p>Bare {% trans 'fine' %} {{ x }}</p>") == ["Bare"]
+    assert words('<p aria-label="Bare">{% blocktrans %}fine{% endblocktrans %}</p>') == ["Bare"]
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_the_catalogue_is_complete(language: str) -> None:
+    assert catalogues.missing(language) == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_the_catalogue_says_that_nobody_reviewed_it(language: str) -> None:
+    assert "Not reviewed by a native speaker" in catalogues.po(language).read_text(encoding="utf-8")
