@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 PURE: tuple[str, ...] = ("pack", "clock", "screen")  # no database, no Django: they start fast
-DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "manage", "messages")
+DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "worker", "manage", "messages")
 
 
 def module(name: str) -> ModuleType:

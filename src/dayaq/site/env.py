@@ -28,6 +28,8 @@ class Env:
     pack: str
     site_domain: str
     test_name: str
+    smtp: str  # smtp://user:password@host:587, smtps:// for a connection encrypted from the start; empty: mail stays
+    mail_from: str
 
     @property
     def embedded(self) -> bool:
@@ -65,6 +67,8 @@ def read() -> Env:
         pack=get("DAYAQ_PACK", "az"),
         site_domain=get("DAYAQ_DOMAIN", "localhost"),
         test_name=get("DAYAQ_TEST_NAME", "main"),
+        smtp=get("DAYAQ_SMTP", ""),
+        mail_from=get("DAYAQ_MAIL_FROM", "dayaq@localhost"),
     )
 
 

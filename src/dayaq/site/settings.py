@@ -136,6 +136,19 @@ if ENV.mode == "production":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
 
+SITE_URL = f"https://{ENV.site_domain}" if ENV.mode == "production" else f"http://{ENV.site_domain}:{ENV.port}"
+SMTP = urlsplit(ENV.smtp)
+EMAIL_BACKEND = "dayaq.base.jobs.mail.Outbox"  # every mail, also of libraries, is a row before it leaves
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if ENV.smtp else ""
+EMAIL_HOST, EMAIL_PORT = SMTP.hostname or "", SMTP.port or (465 if SMTP.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(SMTP.username or ""), unquote(SMTP.password or "")
+EMAIL_USE_SSL = SMTP.scheme == "smtps"
+EMAIL_USE_TLS = bool(EMAIL_HOST_USER) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENV.mail_from
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"name": "dayaq", "delete_jobs": "successful"}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("az", "Azərbaycanca"), ("ru", "Русский")]
 LOCALE_PATHS = [PACKAGE / "ui" / "locale"]

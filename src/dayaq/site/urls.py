@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from dayaq.base.access.gate import Gate, gate_others
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
+    path("work/", include("dayaq.base.jobs.urls")),
 ]
 gate_others({"set_language": Gate(public=True)})

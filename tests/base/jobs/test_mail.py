@@ -69,7 +69,11 @@ def test_deliver_without_a_server_tries_again_later(evaluation: Any) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    evaluation.MAIL_TRANSPORT, evaluation.EMAIL_HOST, evaluation.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", port
+    evaluation.MAIL_TRANSPORT, evaluation.EMAIL_HOST, evaluation.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        port,
+    )
     actions.post(to="a@example.invalid", subject="task", body="link", at=NOW)
     assert actions.deliver(at=NOW) == 0
     row = Mail.objects.get()

@@ -6,10 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.http import HttpRequest
+
 from dayaq.base.access.rules import Actor
 
 View = TypeVar("View", bound=Callable[..., Any])
 DECLARATION = "dayaq_gate"
+
+
+class Request(HttpRequest):
+    """A request behind the gate, as the middleware leaves it: somebody acts, and the page may be asked for in part."""
+
+    actor: Actor
+    htmx: bool
 
 
 @dataclass(frozen=True, slots=True)

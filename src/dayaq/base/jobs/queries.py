@@ -1,0 +1,41 @@
+"""Reads of background work: the outbox, long work and who may stop it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from dayaq.base.access.rules import Actor
+from dayaq.base.jobs.models import Mail, Work
+from dayaq.base.jobs.rules import OVER
+
+OVERSEES = "people.manage"
+
+
+def outbox() -> QuerySet[Mail]:
+    """All mail, the newest first."""
+    return Mail.objects.order_by("-queued_at", "id")
+
+
+def waiting(at: datetime) -> QuerySet[Mail]:
+    """Mail whose time to leave has come, the oldest first."""
+    return Mail.objects.filter(next_at__lte=at).order_by("next_at", "id")
+
+
+def works(actor: Actor) -> QuerySet[Work]:
+    """Long work the actor asked for; administrators see all of it."""
+    rows = Work.objects.order_by("-asked_at", "id")
+    return rows if actor.may(OVERSEES) else rows.filter(asked_by=actor.user_id)
+
+
+def work(work_id: UUID, actor: Actor | None = None) -> Work | None:
+    """One work as it stands now; None when there is none for this actor (no actor: the system itself)."""
+    rows = works(actor) if actor else Work.objects.all()
+    return rows.filter(id=work_id).first()
+
+
+def may_stop(row: Work) -> bool:
+    """Whether there is still something to stop."""
+    return row.state not in OVER and not row.stop_asked
