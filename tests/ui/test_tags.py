@@ -71,6 +71,12 @@ def test_moment_is_shown_in_the_zone_of_the_pack() -> None:
     assert draw("{% moment at %}", at=None) == "–"
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "2 Jul 2016"), ("ru", "2 июл 2016"), ("az", "2 iyl 2016")])
+def test_short_month_is_written_as_the_language_writes_it(language: str, words: str) -> None:
+    with translation.override(language):
+        assert tags.date_words(date(2016, 7, 2)) == words
+
+
 def test_chip_has_a_word_and_a_shape() -> None:
     drawn = draw('{% chip word "brick" %}', word="<overdue>")
     assert "&lt;overdue&gt;" in drawn

@@ -90,7 +90,7 @@ def refusal() -> Decision:
             "sample.recipient",
             N_("A suspicion is handed over to the specialised unit within %(length)s, not to a local station."),
             {"length": timedelta(hours=24)},
-            N_("Referral rules, point 3"),
+            "Referral rules, point 3",
         )
     )
 

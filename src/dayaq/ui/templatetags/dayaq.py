@@ -107,7 +107,7 @@ def _say_param(value: object) -> object:
         case datetime():
             return moment_words(value)
         case date():
-            return formats.date_format(value, "j M Y")
+            return date_words(value)
         case timedelta():
             return duration_words(value)
         case Mapping():
@@ -176,7 +176,15 @@ def figure(value: object, places: int | None = None) -> str:
 def moment_words(at: datetime, zone: tzinfo | None = None) -> str:
     """Date and time in ``zone`` (else the current one), as "14 Jan 2016, 10:00"."""
     local = timezone.localtime(at, zone) if timezone.is_aware(at) else at
-    return formats.date_format(local, "j M Y, H:i")
+    return f"{date_words(local)}, {formats.date_format(local, 'H:i')}"
+
+
+def date_words(day: date) -> str:
+    """A date with the short name of its month, written as the reader's language writes it: "14 Jan 2016"."""
+    month = formats.date_format(day, "M")
+    if not (get_language() or "en").startswith("en"):
+        month = month.replace("İ", "i").lower()
+    return f"{day.day} {month} {day.year}"
 
 
 @register.simple_tag(takes_context=True)
@@ -185,11 +193,10 @@ def moment(context: Context, at: datetime | date | None, only: str = "") -> Safe
     if at is None:
         return "–"
     if not isinstance(at, datetime):
-        return format_html('<time datetime="{}">{}</time>', at.isoformat(), formats.date_format(at, "j M Y"))
+        return format_html('<time datetime="{}">{}</time>', at.isoformat(), date_words(at))
     zone = _zone(context.get("zone"))
     local = timezone.localtime(at, zone) if timezone.is_aware(at) else at
-    pattern = {"date": "j M Y", "time": "H:i"}.get(only, "j M Y, H:i")
-    words = formats.date_format(local, pattern)
+    words = {"date": date_words(local), "time": formats.date_format(local, "H:i")}.get(only, moment_words(local, zone))
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 
