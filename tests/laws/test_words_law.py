@@ -16,11 +16,13 @@ TAG = re.compile(r"<(/?[a-zA-Z!][^<>]*?)>", re.DOTALL)
 SHOWN = re.compile(r"""\b(?:aria-label|placeholder|title|alt|value)\s*=\s*["']([^"']*)["']""")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 BLOCK = {"blocktrans", "blocktranslate", "comment"}
+ATTRIBUTE_BLOCK = re.compile(r"{% block (face|body_attributes) %}.*?{% endblock.*?%}", re.DOTALL)  # filled into a tag of the skeleton
 OWN_NAMES = {"Dayaq", "DAYAQ", "CSV", "XLSX", "JSON", "SVG", "TOTP", "Esc"}
 
 
 def words(template: str) -> list[str]:
     """Literal words of a template that are shown but not translated; ``\\x00`` stands for what a tag prints."""
+    template = ATTRIBUTE_BLOCK.sub("", template)
     literal, inside = "", False
     for token in Lexer(template).tokenize():
         name = token.contents.split()[0] if token.token_type == TokenType.BLOCK and token.contents.split() else ""
