@@ -9,6 +9,7 @@ from dayaq.base.access.gate import Gate, gate_others
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
+    path("gallery/", include("dayaq.ui.urls")),
     path("work/", include("dayaq.base.jobs.urls")),
 ]
-gate_others({"set_language": Gate(public=True)})
+gate_others({"set_language": Gate(public=True), "ui:gallery": Gate(public=True)})
