@@ -22,11 +22,15 @@ def module(name: str) -> ModuleType:
     return importlib.import_module(f"dayaq.site.commands.{'imports' if name == 'import' else name}")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The argument parser with every command."""
+def parser(words: list[str]) -> argparse.ArgumentParser:
+    """The argument parser; only the command asked for is imported (all of them for the help)."""
     top = argparse.ArgumentParser(prog="dayaq", description="Dayaq: the response to trafficking in human beings")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    wanted = words[0] if words else ""
     for name in (*PURE, *DATABASE):
+        if name != wanted and wanted in {*PURE, *DATABASE}:
+            commands.add_parser(name)
+            continue
         part = module(name)
         part.add_arguments(commands.add_parser(name, help=(part.__doc__ or "").split("\n")[0]))
     return top
@@ -69,7 +73,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        args = parser().parse_args(words)
+        args = parser(words).parse_args(words)
         part = module(args.command)
         if args.command in PURE or getattr(part, "STARTS_ITSELF", False):
             return int(part.run(args))

@@ -108,7 +108,7 @@ def migrations() -> Finding:
     """No migration waits."""
     executor = MigrationExecutor(connection)
     waiting = [str(migration) for migration, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())]
-    return Finding("migrations", not waiting, ", ".join(waiting) or "all applied")
+    return Finding("migrations", not waiting, f"{len(waiting)} wait, the first is {waiting[0]}" if waiting else "all applied")
 
 
 def pack() -> Finding:
