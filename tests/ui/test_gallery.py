@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 from django.test import RequestFactory
 
 import dayaq.ui
@@ -92,6 +93,13 @@ def test_public_face_has_a_neutral_title_quick_exit_and_no_product_name() -> Non
     assert "Dayaq" not in title.group(1)
     assert [attrs["href"] for attrs in Outline(html).named("a") if "data-exit" in attrs] == ["https://www.wikipedia.org/"]
     assert "data-exit" not in page("face=base")
+
+
+@pytest.mark.parametrize(("face", "needs_cookie"), [("public", False), ("base", True)])
+def test_public_frame_makes_no_token_and_so_no_cookie(face: str, needs_cookie: bool) -> None:
+    request = RequestFactory().get("/")
+    get_template(f"ui/{face}.html").render({}, request)
+    assert ("CSRF_COOKIE" in request.META) is needs_cookie
 
 
 def test_every_piece_documents_itself_and_is_in_the_gallery() -> None:
