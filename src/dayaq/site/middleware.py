@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from dayaq.base.access import context
 from dayaq.base.access.gate import declared
 from dayaq.base.accounts.queries import actor_of
 from dayaq.base.audit.actions import log
+from dayaq.core.decision import Reason, Refused, Stale
+from dayaq.core.words import N_
 
 Respond = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -33,7 +35,7 @@ def headers(get_response: Respond) -> Respond:
     """Strict policy on every answer; nothing of a page is kept by browsers or proxies."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        response = by_name(request) or get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
@@ -41,6 +43,14 @@ def headers(get_response: Respond) -> Respond:
         return response
 
     return respond
+
+
+def by_name(request: HttpRequest) -> HttpResponse | None:
+    """Send a browser that came by number to the name: passkeys refuse an IP address."""
+    host = request.get_host()
+    if settings.ENV.site_domain != "localhost" or not host.startswith("127.0.0.1") or request.method not in {"GET", "HEAD"}:
+        return None
+    return HttpResponseRedirect(f"{request.scheme}://{host.replace('127.0.0.1', 'localhost', 1)}{request.get_full_path()}")
 
 
 class Wall:
@@ -62,9 +72,18 @@ class Wall:
                 transaction.set_rollback(True)
             elif request.actor:  # type: ignore[attr-defined]
                 context.leave()
-        if response.status_code in {403, 404} or response.status_code >= 500:
+        if response.status_code in {403, 404, 409} or response.status_code >= 500:
             self.remember(request, response.status_code)
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A refusal no view put beside its field: a page with the reasons, nothing written. Other errors go their way."""
+        if not isinstance(error, Refused | Stale):
+            return None
+        transaction.set_rollback(True)
+        changed = Reason("stale", N_("Somebody else changed this record since you opened it. Open it again and look at what changed."))
+        reasons = error.decision.reasons if isinstance(error, Refused) else (changed,)
+        return render(request, "refused.html", {"reasons": reasons}, status=409)
 
     def remember(self, request: HttpRequest, status: int) -> None:
         """Log a refusal or failure in a transaction of its own; the view's name, never the address (it carries codes)."""
