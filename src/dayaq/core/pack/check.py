@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dayaq.core.pack import checks, floors
-from dayaq.core.pack.assemble import Draft
+from dayaq.core.pack.assemble import Draft, Part
 from dayaq.core.pack.findings import Finding
 from dayaq.core.pack.pack import Pack
 from dayaq.core.pack.schema.bodies import BodiesFile
@@ -13,7 +13,7 @@ from dayaq.core.pack.schema.codes import CodesFile
 from dayaq.core.pack.schema.entitlements import EntitlementsFile
 from dayaq.core.pack.schema.indicators import ProfilesFile
 from dayaq.core.pack.schema.legal import LegalFile, LegalRegister
-from dayaq.core.pack.schema.manifest import AccessFile, ReportsFile
+from dayaq.core.pack.schema.manifest import AccessFile, Manifest, ReportsFile
 from dayaq.core.pack.schema.process import ProcessFile
 from dayaq.core.pack.schema.roles import RolesFile
 from dayaq.core.pack.schema.status import StatusFile
@@ -30,11 +30,16 @@ def _cross(pack: Pack, draft: Draft) -> Iterator[Finding]:
     yield from floors.findings(pack, draft)
 
 
+def _part(draft: Draft, name: str, shape: type[Part]) -> Part | None:
+    """The pack's own part, or its base's where the own one is broken: then the other checks still run."""
+    return draft.part(name, shape) or (draft.base.part(name, shape) if draft.base else None)
+
+
 def _build(draft: Draft) -> Pack | None:
-    manifest = draft.manifest
-    legal, status = draft.part("legal", LegalFile), draft.part("status", StatusFile)
-    codes, roles = draft.part("codes", CodesFile), draft.part("roles", RolesFile)
-    access, reports = draft.part("access", AccessFile), draft.part("reports", ReportsFile)
+    manifest = _part(draft, "pack", Manifest)
+    legal, status = _part(draft, "legal", LegalFile), _part(draft, "status", StatusFile)
+    codes, roles = _part(draft, "codes", CodesFile), _part(draft, "roles", RolesFile)
+    access, reports = _part(draft, "access", AccessFile), _part(draft, "reports", ReportsFile)
     bodies, rights = draft.part("bodies", BodiesFile), draft.part("entitlements", EntitlementsFile)
     if not (manifest and legal and status and codes and roles and access and reports):
         return None

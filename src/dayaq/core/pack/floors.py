@@ -92,7 +92,7 @@ def _step(pack: Pack, key: str, value: Any, part: str) -> Iterator[tuple[str, ob
         yield from [(f"process.clocks.{value}", clock)] if clock else []
         return
     name, every, _ = part.partition("[*]")
-    inner = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
+    inner: Any = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
     here = f"{key}.{name}".lstrip(".")
     if not every:
         yield here, inner

@@ -9,6 +9,7 @@ from dayaq.core.pack.assemble import Draft
 from dayaq.core.pack.findings import Finding
 from dayaq.core.pack.pack import Pack
 from dayaq.core.pack.schema.base import Binding
+from dayaq.core.pack.schema.indicators import IndicatorList
 
 
 def statuses(pack: Pack, draft: Draft) -> Iterator[Finding]:
@@ -38,15 +39,35 @@ def _status_names(pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 
 def clocks(pack: Pack, draft: Draft) -> Iterator[Finding]:
-    """Clocks and indicator lists named by the process are there, and so is the stage that comes first."""
+    """Clocks named by the process and by rights are there."""
     for file, place, code in _clock_names(pack):
         if code not in pack.clocks:
             yield Finding(file, place, f"a clock of process.yaml expected (found: {code!r})")
+
+
+def stages(pack: Pack, draft: Draft) -> Iterator[Finding]:
+    """Help comes first; a stage waits only for stages there are."""
     if pack.country_process is None:
         return
-    stages = list(pack.process.stages)
-    if stages[0] != "first_assistance":
-        yield Finding("process.yaml", "stages", f"first_assistance as the first stage expected (found: {stages[0]!r})")
+    codes = list(pack.process.stages)
+    for code, stage in pack.process.stages.items():
+        for wanted in stage.waits_for:
+            if wanted not in pack.process.stages:
+                text = f"the code of a stage expected (found: {wanted!r})"
+                yield Finding("process.yaml", f"stages.{code}.waits_for", text)
+    if codes[0] != "first_assistance":
+        yield Finding("process.yaml", "stages", f"first_assistance as the first stage expected (found: {codes[0]!r})")
+
+
+def lists(pack: Pack, draft: Draft) -> Iterator[Finding]:
+    """Indicator lists named by steps are there, and no two files hold the same list."""
+    files = {name: part.code for name, part in draft.parts.items() if isinstance(part, IndicatorList)}
+    for name, code in files.items():
+        if list(files.values()).count(code) > 1:
+            yield Finding(f"{name}.yaml", "code", f"a code that no other list has expected (found: {code!r})")
+    broken = any(name.startswith("indicators/") and name not in draft.parts for name in draft.raw)
+    if pack.country_process is None or broken:
+        return
     for code, route in pack.process.identification.routes.items():
         for name, step in route.steps.items():
             for wanted in step.lists:

@@ -40,19 +40,18 @@ class ClockRule(Entry):
 
     def deadlines(self, code: str) -> list[Deadline]:
         """Every term with a number, as deadlines of the core, in the order of the pack."""
-        return [self._deadline(code, term) for term in self.terms if term.value is not None]
+        return [self._deadline(code, term, term.value, term.end_rule) for term in self.terms if term.value and term.end_rule]
 
-    def _deadline(self, code: str, term: Term) -> Deadline:
-        assert term.value is not None and term.end_rule is not None
+    def _deadline(self, code: str, term: Term, value: str, end_rule: EndRule) -> Deadline:
         return Deadline(
             rule=code,
-            value=Duration.parse(term.value),
+            value=Duration.parse(value),
             kind=term.kind,
             start_event=self.start,
             stop_event=self.until,
             basis="; ".join(term.basis),
             confidence=term.confidence,
-            end_rule=term.end_rule,
+            end_rule=end_rule,
             uncertain=term.uncertain,
             valid_from=term.valid[0],
             valid_to=term.valid[1],
