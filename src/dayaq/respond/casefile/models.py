@@ -220,3 +220,16 @@ class SearchNotice(models.Model):
     at = models.DateTimeField()
     organisation = models.UUIDField()
     seen_at = models.DateTimeField(null=True)
+
+
+class SearchRequest(models.Model):
+    """A search waiting to be matched against the files its asker must not know; digests only, read by the guard alone."""
+
+    GROUP = "none"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    at = models.DateTimeField()
+    user = models.UUIDField()
+    unit = models.UUIDField(null=True)
+    organisation = models.UUIDField(null=True)
+    digests = ArrayField(models.CharField(max_length=64), default=list)
+    born = models.SmallIntegerField(null=True)

@@ -1,0 +1,100 @@
+"""Opening, closing and reopening a case."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection
+
+from dayaq.base.access.rules import Actor, Group
+from dayaq.core.decision import Decision, Reason, Refused, require
+from dayaq.core.pack import Pack, load
+from dayaq.core.words import N_
+from dayaq.respond.casefile import rules
+from dayaq.respond.casefile.access import allowed, may_open
+from dayaq.respond.casefile.actions.child import protect_child
+from dayaq.respond.casefile.actions.record import record, writing
+from dayaq.respond.casefile.actions.status import assert_status
+from dayaq.respond.casefile.models import Case, CaseCode
+
+Known = tuple[str, str]
+NOT_ASKED: Known = ("", "not_asked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCase:
+    """What is known at the first contact; facts are ``(value, state)``, everything else may stay open."""
+
+    source_kind: str = ""
+    status: str = "suspected"
+    sex: Known = NOT_ASKED
+    nationality: Known = NOT_ASKED
+    age_band: Known = NOT_ASKED
+    under_18: str = "not_asked"
+    under_18_reason: str = ""
+    exploitation: Known = NOT_ASKED
+    route: Known = NOT_ASKED
+    languages: tuple[str, ...] = ()
+    interpreter_needed: bool | None = None
+
+    def facts(self) -> dict[str, str]:
+        """The five facts as columns."""
+        pairs = {name: getattr(self, name) for name in ("sex", "nationality", "age_band", "exploitation", "route")}
+        return {column: text for name, (value, state) in pairs.items() for column, text in ((name, value), (f"{name}_state", state))}
+
+
+def open_case(*, new: NewCase, by: Actor, at: datetime, pack: Pack | None = None) -> Case:
+    """Open a case at the event time ``at`` (the first suspicion or contact, which may lie before today)."""
+    require(may_open(by))
+    require(rules.check_age_answer(rules.AgeAnswer(new.under_18), new.under_18_reason))
+    country, file = pack or load(settings.HOME_PACK), uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT guard.open_case(%s, %s, false)", [file, at])
+    case = Case(
+        id=file,
+        pack=country.code,
+        pack_version=country.version,
+        opened_at=at,
+        opened_unit=by.unit_id,
+        source_kind=new.source_kind,
+        under_18=new.under_18,
+        under_18_reason=new.under_18_reason,
+        languages=list(new.languages),
+        interpreter_needed=new.interpreter_needed,
+        **new.facts(),
+    )
+    case.save(force_insert=True)
+    CaseCode.objects.create(case=case, organisation=by.organisation_id, code=fresh_code(country))
+    record(case=case, kind="casefile.opened", by=by, at=at, facts={"source": new.source_kind})
+    if new.status:
+        assert_status(case=case, status=new.status, by=by, at=at)
+    protect_child(case=case, by=by, at=at)
+    return case
+
+
+def fresh_code(pack: Pack) -> str:
+    """A code that tells nothing about the person."""
+    return rules.make_code(pack.manifest.country or pack.code[:2], secrets.token_bytes(5))
+
+
+def close_case(*, case: Case, by: Actor, at: datetime) -> None:
+    """Close a case. Help that is running goes on, and the case can be opened again."""
+    writing(case, Group.G1, by)
+    require(allowed(case.closed_at is None, "closed_already", N_("This case is closed already.")))
+    case.closed_at = at
+    case.save(update_fields=["closed_at"])
+    record(case=case, kind="casefile.closed", by=by, at=at)
+
+
+def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
+    """Open a closed case again."""
+    writing(case, Group.G1, by)
+    if case.closed_at is None:
+        raise Refused(Decision.refuse(Reason("not_closed", N_("This case is open."))))
+    case.closed_at = None
+    case.save(update_fields=["closed_at"])
+    record(case=case, kind="casefile.reopened", by=by, at=at)

@@ -1,0 +1,61 @@
+"""Words for the codes of timeline entries and tasks; other areas add their own with ``name_kinds``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dayaq.core.words import N_
+from dayaq.respond.casefile import rules
+
+EVENTS: dict[str, str] = {
+    "casefile.opened": N_("case opened"),
+    "casefile.closed": N_("case closed"),
+    "casefile.reopened": N_("case opened again"),
+    "casefile.status": N_("status stated"),
+    "casefile.status_removed": N_("status marked as recorded in error"),
+    "casefile.word": N_("the person's word on referral"),
+    "casefile.closed_to_state": N_("closed to the State at the person's wish"),
+    "casefile.open_to_state": N_("opened to the State at the person's wish"),
+    "casefile.stage": N_("stage changed"),
+    "casefile.task_done": N_("task done"),
+    "casefile.help": N_("help"),
+    "casefile.facts": N_("facts changed"),
+    "casefile.identity": N_("identity recorded"),
+    "casefile.contact": N_("safe contact recorded"),
+    "casefile.contact_ended": N_("way of contact no longer safe"),
+    "casefile.story": N_("account recorded"),
+    "casefile.guardian": N_("guardian appointed"),
+}
+TASKS: dict[str, str] = {
+    "age": N_("Ask: could this person be under 18?"),
+    **{task.code: task.text for task in rules.CHILD_TASKS},
+}
+AREAS: dict[str, str] = {
+    "casefile": N_("case file"),
+    "referral": N_("referral"),
+    "screening": N_("screening"),
+    "identification": N_("identification"),
+}
+OUTCOMES = {
+    "given": N_("given"),
+    "offered": N_("offered"),
+    "refused_by_person": N_("refused by the person"),
+    "not_available": N_("not available"),
+}
+WORDS = {"not_asked": N_("not asked"), "agreed": N_("agrees to be referred"), "refused": N_("refuses"), "withdrawn": N_("has withdrawn")}
+
+
+def name_kinds(*, events: Mapping[str, str] | None = None, tasks: Mapping[str, str] | None = None) -> None:
+    """Let another area say what its entries ("referral.sent") and tasks are called (message ids)."""
+    EVENTS.update(events or {})
+    TASKS.update(tasks or {})
+
+
+def event_words(kind: str) -> str:
+    """The message id for a timeline entry; a code nobody named is shown readable."""
+    return EVENTS.get(kind, kind.replace(".", ": ").replace("_", " "))
+
+
+def task_words(kind: str) -> str:
+    """The message id for a task; a code nobody named is shown readable."""
+    return TASKS.get(kind, kind.replace(".", ": ").replace("_", " "))
