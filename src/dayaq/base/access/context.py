@@ -12,6 +12,7 @@ import hmac
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -85,12 +86,10 @@ def restore(value: str) -> None:
         cursor.execute("SELECT set_config('dayaq.context', %s, true)", [value])
 
 
-def register_key(cursor: object, key: str) -> None:
+def register_key(cursor: Any, key: str) -> None:
     """As owner: make ``key`` known to the guard; other live keys stay good."""
     inner, outer = pads(key)
-    cursor.execute("SET ROLE dayaq_guard")  # type: ignore[attr-defined]
-    cursor.execute(
-        "INSERT INTO guard.key (id, inner_pad, outer_pad) VALUES (%s, %s, %s) ON CONFLICT (id) DO UPDATE SET retired = NULL",
-        [key_id(key), inner, outer],
-    )  # type: ignore[attr-defined]
-    cursor.execute("RESET ROLE")  # type: ignore[attr-defined]
+    known = "INSERT INTO guard.key (id, inner_pad, outer_pad) VALUES (%s, %s, %s) ON CONFLICT (id) DO UPDATE SET retired = NULL"
+    cursor.execute("SET ROLE dayaq_guard")
+    cursor.execute(known, [key_id(key), inner, outer])
+    cursor.execute("RESET ROLE")

@@ -43,6 +43,7 @@ class Group(IntFlag):
 
 ALL_GROUPS = Group(1023)
 NO_GROUP = Group(0)
+NOWHERE = UUID(int=0)  # the unit and organisation of somebody without a membership; no row has this id
 OUTSIDE_GROUPS = ("staff", "none")
 
 
@@ -53,8 +54,8 @@ class Actor:
     user_id: UUID
     name: str = ""
     membership_id: UUID | None = None
-    unit_id: UUID | None = None
-    organisation_id: UUID | None = None
+    unit_id: UUID = NOWHERE
+    organisation_id: UUID = NOWHERE
     organisation: str = ""
     body_type: str = ""
     state: bool = True

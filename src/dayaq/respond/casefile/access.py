@@ -19,7 +19,7 @@ def allowed(ok: bool, code: str, message: str, basis: str = "") -> Decision:
 
 def may_open(actor: Actor) -> Decision:
     """Opening a case: roles that open, send or receive, in a unit."""
-    ok = actor.unit_id is not None and any(actor.may(permission) for permission in OPENERS)
+    ok = actor.membership_id is not None and any(actor.may(permission) for permission in OPENERS)
     return allowed(ok, "may_not_open", N_("Your role does not open cases."))
 
 

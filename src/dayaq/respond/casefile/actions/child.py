@@ -16,7 +16,7 @@ def protect_child(*, case: Case, by: Actor, at: datetime) -> None:
 
     Age that was asked for and stays unknown opens the path like a child's. Basis: CoE Convention, Article 10(3) and (4).
     """
-    if by.unit_id is None:
+    if by.membership_id is None:
         return
     unasked = case.under_18 == rules.AgeAnswer.NOT_ASKED and case.age_band_state == "not_asked"
     if unasked:
