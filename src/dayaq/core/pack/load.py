@@ -21,10 +21,9 @@ def load(code: str, root: Path | None = None) -> Pack:
 
     UnknownPack if there is no such folder; PackFault, with all its errors, if it does not pass the check.
     """
-    folder = (root or PACKS) / code
-    if not code or not folder.is_dir() or folder.parent != (root or PACKS):
+    if code not in available(root):
         raise UnknownPack(code)
-    pack, findings = examine(assemble(folder, root))
+    pack, findings = examine(assemble((root or PACKS) / code, root))
     errors = [finding for finding in findings if finding.level is Level.ERROR]
     if pack is None or errors:
         raise PackFault(code, errors)
