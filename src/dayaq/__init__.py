@@ -3,3 +3,5 @@
 One loop of four parts: a record (respond) becomes a figure (count), a figure becomes evidence
 (assess), evidence becomes a recommendation and an activity (plan) whose indicator is a figure again.
 """
+
+__version__ = "0.1.0"

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dayaq import __version__
 from dayaq.base.access.rules import Actor
+from dayaq.core.pack import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,44 @@ CASE_TABS: Sequence[Place] = ()
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of the frame; a request that never met the wall (an early error page) gets a neutral frame."""
     actor: Actor | None = getattr(request, "actor", None)
-    return {
+    frame = {
         "mode": settings.ENV.mode,
-        "person": actor,
-        "can": actor.permissions if actor else frozenset(),
+        "version": __version__,
+        "zone": load(settings.HOME_PACK).manifest.timezone,
         "languages": [{"code": code, "name": name, "current": code == get_language()} for code, name in settings.LANGUAGES],
-        "navigation": navigation(request, actor) if actor else [],
+        "can": actor.permissions if actor else frozenset(),
+        "person": None,
+        "navigation": [],
     }
+    return {**frame, **personal(request, actor)} if actor else frame
+
+
+def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """The signed-in person's part of the frame."""
+    match = request.resolver_match
+    code = match.kwargs.get("code") if match and match.route.startswith("cases/") else None
+    return {
+        "person": {"name": actor.name, "role": words(f"roles.{actor.role}"), "organisation": words(f"bodies.{actor.organisation}")},
+        "memberships": [
+            {
+                "id": str(membership.id),
+                "label": f"{words(f'roles.{membership.role}')} · {words(f'bodies.{membership.unit.organisation.code}')}",
+                "current": membership.id == actor.membership_id,
+            }
+            for membership in getattr(request, "memberships", ())
+        ],
+        "navigation": navigation(request, actor),
+        "case_tabs": case_tabs(actor, code, match.view_name if match else "") if code else [],
+        "search_url": reverse("casefile:search") if actor.may("case.search") else None,
+    }
+
+
+def words(key: str) -> str:
+    """A label of the home pack in the reader's language; the bare code for what the pack does not name."""
+    try:
+        return load(settings.HOME_PACK).label(key, get_language() or "en")
+    except KeyError:
+        return key.partition(".")[2]
 
 
 def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
