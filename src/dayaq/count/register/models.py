@@ -49,9 +49,14 @@ class Row(models.Model):
         ]
 
 
-class Dirty(models.Model):
-    """A case whose projection must be refreshed; filled by triggers, emptied by the projection."""
+class Marker(models.Model):
+    """A case whose rows must be made anew: added by triggers, one a file and transaction; taken by the projection."""
 
     GROUP = "none"
-    file_id = models.UUIDField(primary_key=True)
+    file_id = models.UUIDField()
     at = models.DateTimeField()
+    mark = models.BigIntegerField(default=0)  # the transaction that left it
+
+    class Meta:
+        db_table = "register_dirty"
+        indexes = [models.Index(fields=["file_id"], name="dirty_file")]
