@@ -22,6 +22,7 @@ WSGI_APPLICATION = "dayaq.site.wsgi.application"
 
 INSTALLED_APPS = [
     "dayaq.ui",
+    "dayaq.base.accounts",  # before allauth: its templates are ours
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -35,7 +36,6 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "dayaq.base.access",
     "dayaq.base.audit",
-    "dayaq.base.accounts",
     "dayaq.base.jobs",
     "dayaq.respond.casefile",
     "dayaq.respond.referral",
@@ -57,7 +57,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dayaq.site.sessions.Limits",
     "dayaq.site.middleware.Wall",
+    "dayaq.site.ready.Ready",
 ]
 
 
@@ -124,7 +126,26 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+ACCOUNT_ADAPTER = "dayaq.site.signin.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proven by the invitation sent to it
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {"login": "20/m/ip", "login_failed": "20/m/ip,5/m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.mode == "production" else 0
+MFA_ADAPTER = "dayaq.site.signin.Factors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {"add_webauthn": "dayaq.base.accounts.forms.AddPasskey"}
+MFA_TOTP_ISSUER = "Dayaq"
+MFA_RECOVERY_CODE_DIGITS = 24  # 80 bits
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}  # shared limits
+
+SESSION_ENGINE = "dayaq.site.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -155,12 +176,12 @@ LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "static/"
-STATIC_ROOT = ENV.home / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in the database, never on disk
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = False
+WHITENOISE_USE_FINDERS = True  # served from where they are: nothing to collect, a first start stays short
+WHITENOISE_MAX_AGE = 600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 APPEND_SLASH = True
 LOGGING = {
