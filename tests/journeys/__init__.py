@@ -1,0 +1,1 @@
+"""Stories in a real browser: one user story a file, looked at by axe at every stop."""
