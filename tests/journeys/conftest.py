@@ -62,12 +62,21 @@ def visit(committed: None, browser: Any, server: str) -> Iterator[Callable[..., 
             context.add_cookies([{"name": "sessionid", "value": session_of(person), "url": server}])
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        page.on("pageerror", lambda error: FAULTS.append(f"script: {error}"))
+        page.on(
+            "console",
+            lambda said: FAULTS.append(f"console: {said.text}") if said.type == "error" and "status of 4" not in said.text else None,
+        )
+        page.on("response", lambda answer: FAULTS.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+        FAULTS.clear()
         return page
 
     yield open_page
     for context in opened:
         context.close()
+
+
+FAULTS: list[str] = []  # script errors, refused resources, server errors of the pages open now
 
 
 def session_of(person: Person) -> str:
@@ -90,6 +99,6 @@ def check(page: Any, picture: str = "") -> None:
     if folder and picture:
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(folder) / f"{picture}.png", full_page=True)
-    assert faults == [], page.url
+    assert (faults, FAULTS) == ([], []), page.url
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0, f"{page.url} scrolls sideways by {width} px"
