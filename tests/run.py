@@ -30,6 +30,7 @@ def steps(words: list[str]) -> list[tuple[str, list[str]]]:
     everything = [
         ("format", [*tool("ruff"), "format", "--check", "--quiet", "src", "tests", "bench"]),
         ("lint", [*tool("ruff"), "check", "--quiet", "src", "tests", "bench"]),
+        ("long files and functions, to think about", [PYTHON, "tests/laws/long.py"]),
         ("types", [PYTHON, "-m", "mypy"]),
         ("import laws", lint_imports),
         ("tests", [*pytest, "-n", "2", "-m", "not journey and not long", *words]),
