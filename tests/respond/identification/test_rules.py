@@ -1,4 +1,4 @@
-"""Identification: order without waiting help, who decides, a child's people, notice, review, removal hold."""
+"""Identification: order without waiting help, who decides, notice, review, removal hold."""
 
 from __future__ import annotations
 
@@ -17,13 +17,10 @@ from dayaq.respond.casefile.rules import Status, conflicts
 from dayaq.respond.identification.rules import (
     Finding,
     Notice,
-    Participant,
-    Presence,
     Ruling,
     answer_to_removal_check,
     check_comment,
     check_notice,
-    check_participants,
     check_ruling,
     may_ask_review,
     may_decide,
@@ -103,39 +100,6 @@ def test_negative_decision_with_every_element_found_is_sent_back() -> None:
     assert not check_ruling(replace(POSITIVE, positive=False), child=False).ok
     assert not check_ruling(Ruling(False, "because", YES, NO, YES), child=True).ok
     assert check_ruling(Ruling(False, "no means found", YES, NO, YES), child=False).ok
-
-
-CHILDS_PEOPLE = (
-    Participant("legal_representative", obligatory=True),
-    Participant("doctor"),
-    Participant("psychologist"),
-)
-HERE = Presence(present=True)
-
-
-def test_child_has_a_representative_and_the_others_are_there_or_not_needed_for_a_reason() -> None:
-    at_hand = {
-        "legal_representative": HERE,
-        "doctor": HERE,
-        "psychologist": Presence(False, "seen the day before"),
-    }
-    assert check_participants(CHILDS_PEOPLE, at_hand, child=True).ok
-
-
-def test_no_reason_replaces_the_representative_of_a_child() -> None:
-    at_hand = {"legal_representative": Presence(False, "not needed"), "doctor": HERE, "psychologist": HERE}
-    refusal = check_participants(CHILDS_PEOPLE, at_hand, child=True)
-    assert [(reason.code, reason.basis) for reason in refusal.reasons] == [("obligatory_absent", "coe197.10(4)")]
-
-
-def test_everybody_missing_is_named_and_an_adult_needs_nobody() -> None:
-    refusal = check_participants(CHILDS_PEOPLE, {}, child=True)
-    assert [reason.params["participant"] for reason in refusal.reasons] == [
-        "legal_representative",
-        "doctor",
-        "psychologist",
-    ]
-    assert check_participants(CHILDS_PEOPLE, {}, child=False).ok
 
 
 def test_notice_names_language_method_person_and_day() -> None:

@@ -23,8 +23,11 @@ from dayaq.respond.screening.rules import (
     IndicatorList,
     ListKind,
     Means,
+    Participant,
+    Presence,
     Profile,
     Weight,
+    check_participants,
     consent_note,
     count,
     judge,
@@ -287,3 +290,36 @@ def test_child_is_never_asked_for_means(answers: dict[str, Answer]) -> None:
 def test_consent_is_no_input_of_any_result() -> None:
     assert "consent" not in " ".join(Circumstances.__dataclass_fields__)
     assert "consent" not in " ".join(Profile) + " ".join(Means)
+
+
+CHILDS_PEOPLE = (
+    Participant("legal_representative", obligatory=True),
+    Participant("doctor"),
+    Participant("psychologist"),
+)
+HERE = Presence(present=True)
+
+
+def test_child_has_a_representative_and_the_others_are_there_or_not_needed_for_a_reason() -> None:
+    at_hand = {
+        "legal_representative": HERE,
+        "doctor": HERE,
+        "psychologist": Presence(False, "seen the day before"),
+    }
+    assert check_participants(CHILDS_PEOPLE, at_hand, child=True).ok
+
+
+def test_no_reason_replaces_the_representative_of_a_child() -> None:
+    at_hand = {"legal_representative": Presence(False, "not needed"), "doctor": HERE, "psychologist": HERE}
+    refusal = check_participants(CHILDS_PEOPLE, at_hand, child=True)
+    assert [(reason.code, reason.basis) for reason in refusal.reasons] == [("obligatory_absent", "coe197.10(4)")]
+
+
+def test_everybody_missing_is_named_and_an_adult_needs_nobody() -> None:
+    refusal = check_participants(CHILDS_PEOPLE, {}, child=True)
+    assert [reason.params["participant"] for reason in refusal.reasons] == [
+        "legal_representative",
+        "doctor",
+        "psychologist",
+    ]
+    assert check_participants(CHILDS_PEOPLE, {}, child=False).ok

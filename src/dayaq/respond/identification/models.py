@@ -47,6 +47,9 @@ class FormalDecision(models.Model):
     removed_at = models.DateTimeField(null=True)
     removed_reason = models.CharField(max_length=40, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="decision_case")]
+
 
 class Reasoning(models.Model):
     """The decision's reasons in words (G3)."""
@@ -117,5 +120,20 @@ class RemovalHold(models.Model):
     blocked = models.BooleanField()
     reason = models.CharField(max_length=60)
     basis = models.CharField(max_length=60, blank=True)
+    clock_started_at = models.DateTimeField(null=True)  # when the time to leave the country began, if it runs
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.UUIDField(null=True)
+    lifted_reason = models.CharField(max_length=40, blank=True)
+
+
+class HoldConsent(models.Model):
+    """The person agrees that whoever plans a removal and shows the case's code hears: there is a hold, call this office."""
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="hold_consents")
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+    withdrawn_at = models.DateTimeField(null=True)

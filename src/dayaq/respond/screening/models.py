@@ -27,9 +27,14 @@ class Screening(models.Model):
     acts = ArrayField(models.CharField(max_length=40), default=list)
     purpose = models.CharField(max_length=40, blank=True)
     consent_claimed = models.BooleanField(default=False)  # recorded; never lowers a result
+    child = models.BooleanField(default=False)  # whether the child path held: under age, or that could not be excluded
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     result = models.JSONField(default=dict)
     finished_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-at"], name="screening_case")]
 
 
 class Answer(models.Model):
