@@ -26,7 +26,7 @@ class Referral(models.Model):
     received_at = models.DateTimeField(null=True)
     received_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
-    status = models.CharField(max_length=20, default="draft")  # draft sent arrived received accepted declined fed_back withdrawn
+    status = models.CharField(max_length=20, default="draft")  # draft sent arrived received accepted declined fed_back withdrawn kept_back
     risks = models.JSONField(default=list)  # codes only
     person_informed = models.BooleanField(null=True)
     person_word = models.CharField(max_length=20, default="not_asked")
@@ -36,10 +36,19 @@ class Referral(models.Model):
     outcome = models.CharField(max_length=40, blank=True)
     outcome_reason = models.CharField(max_length=60, blank=True)
     fed_back_at = models.DateTimeField(null=True)
+    made_by = models.UUIDField(null=True)
+    sent_by = models.UUIDField(null=True)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    rights_explained = models.BooleanField(null=True)  # the sender's side: the person was told its rights and what happens next
+    accompanied = models.BooleanField(null=True)  # not alone, not restrained, own clothes and things
+    stores_message = models.BooleanField(default=False)  # a message in group G3 goes with it
+    late_entry = models.BooleanField(default=False)  # receipt first: the file followed
+    withdrawn_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
     class Meta:
-        indexes = [models.Index(fields=["to_unit", "status"], name="referral_inbox"), models.Index(fields=["case"], name="referral_case")]
+        indexes = [models.Index(fields=["to_unit", "status"], name="referral_inbox"), models.Index(fields=["case"], name="referral_case"), models.Index(fields=["from_unit", "status"], name="referral_sent")]
 
 
 class Message(models.Model):
@@ -61,7 +70,7 @@ class Breach(models.Model):
     GROUP = "G1"
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="breaches")
-    kind = models.CharField(max_length=60)  # pack codes: breaches
+    kind = models.CharField(max_length=60)  # pack codes: breach_kind
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     by_body = models.CharField(max_length=60, blank=True)
