@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.models import Membership, Organisation, Unit, User
 from dayaq.base.accounts.queries import actor, in_force
+from dayaq.base.accounts.rules import CONDUCT
 
 SINCE = datetime(2009, 1, 1, tzinfo=UTC)
 PASSWORD = "correct horse battery staple 7"
@@ -54,7 +55,7 @@ def person(name: str, organisation: str = "", role: str = "", *, unit: str = "")
     user = User.objects.filter(email=f"{name}@example.invalid").first()
     if user is None:
         user = User.objects.create_user(f"{name}@example.invalid", f"{name.title()} Invented", None)
-        User.objects.filter(id=user.id).update(code_of_conduct_at=SINCE)
+        User.objects.filter(id=user.id).update(code_of_conduct_at=SINCE, code_of_conduct_version=CONDUCT)
         Membership.objects.create(user=user, unit=place, role=code, valid_from=SINCE)
         user.refresh_from_db()
     return Person(user, actor(user, in_force(user.id).first()))

@@ -30,8 +30,19 @@ class Place:
         return not self.permissions or any(actor.may(p) for p in self.permissions)
 
 
-NAVIGATION: Sequence[Place] = (Place(_("Today"), "today"),)
-CASE_TABS: Sequence[Place] = ()
+NAVIGATION: Sequence[Place] = (
+    Place(_("Today"), "today"),
+    Place(_("Cases"), "casefile:list", ("case.read",)),
+    Place(_("People"), "accounts:people", ("people.manage",)),
+)
+CASE_TABS: Sequence[Place] = (
+    Place(_("Overview"), "casefile:case", ("case.read",)),
+    Place(_("Facts"), "casefile:facts", ("case.read",)),
+    Place(_("Person"), "casefile:person", ("case.read",)),
+    Place(_("Status"), "casefile:status", ("case.read",)),
+    Place(_("Help"), "casefile:help", ("case.read",)),
+    Place(_("Access"), "casefile:access", ("case.read",)),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -64,6 +75,8 @@ def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
             for membership in getattr(request, "memberships", ())
         ],
         "navigation": navigation(request, actor),
+        "idle_minutes": getattr(request.session, "idle_minutes", 15),
+        "footer_links": [{"label": _("What each role may see"), "url": reverse("accounts:roles")}],
         "case_tabs": case_tabs(actor, code, match.view_name if match else "") if code else [],
         "search_url": reverse("casefile:search") if actor.may("case.search") else None,
     }

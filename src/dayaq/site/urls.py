@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from dayaq.base.access.gate import Gate, gate_others
+from dayaq.base.accounts.views.own import language
+from dayaq.site.library import GATES, library
+from dayaq.site.views import today
 
 urlpatterns = [
-    path("language/", set_language, name="set_language"),
+    path("", today, name="today"),
+    path("language/", language, name="set_language"),
+    path("cases/", include("dayaq.respond.casefile.urls")),
+    path("people/", include("dayaq.base.accounts.urls")),
+    path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),
     path("work/", include("dayaq.base.jobs.urls")),
 ]
-gate_others({"set_language": Gate(public=True), "ui:gallery": Gate(public=True)})
+gate_others({"ui:gallery": Gate(public=True), **GATES})

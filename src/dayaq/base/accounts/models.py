@@ -62,9 +62,10 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, default="person", choices=[("person", "person"), ("service", "service")])
-    language = models.CharField(max_length=10, default="en")
+    language = models.CharField(max_length=10, blank=True, default="")  # empty: as the browser asks
     is_active = models.BooleanField(default=True)
     code_of_conduct_at = models.DateTimeField(null=True, blank=True)
+    code_of_conduct_version = models.CharField(max_length=10, blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Users] = Users()
@@ -103,3 +104,34 @@ class Affiliation(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     declared_at = models.DateTimeField(auto_now_add=True)
+
+
+class Invitation(models.Model):
+    """A link that lets its owner set a password once; only the hash of its token is kept."""
+
+    GROUP = "staff"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Session(models.Model):
+    """An open visit: the hash of its key, its sealed content, since when, last seen, why it is over."""
+
+    GROUP = "staff"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    key_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    data = models.TextField()
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    idle_minutes = models.PositiveSmallIntegerField(default=15)
+    ended_why = models.CharField(max_length=15, blank=True)
+    browser = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "started_at"], name="session_user"), models.Index(fields=["started_at"], name="session_age")]

@@ -1,0 +1,1 @@
+"""Pages of accounts, by topic: people, roles, joining, one's own things."""
