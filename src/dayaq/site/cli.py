@@ -88,3 +88,8 @@ def main(argv: list[str] | None = None) -> int:
     except (ValueError, LookupError, OSError, RuntimeError) as error:
         print(f"dayaq: {error}", file=sys.stderr)
         return 2
+    except Exception as error:
+        if type(error).__module__.split(".")[0] not in {"django", "psycopg"}:
+            raise  # a fault of ours: the whole trace helps whoever repairs it
+        print(f"dayaq: the database or the configuration refused this: {error}", file=sys.stderr)
+        return 2

@@ -25,6 +25,12 @@ def ask(sql: str, *params: object) -> list[tuple[object, ...]]:
         return list(cursor.fetchall()) if cursor.description else []
 
 
+def as_owner(sql: str, *params: object) -> None:
+    """Another connection, committed at once: what an administrator did meanwhile."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(sql, params)
+
+
 def open_file(who: Person, *, closed: bool = False) -> UUID:
     with acting(who.actor):
         return UUID(str(ask("SELECT guard.open_case(%s, %s, %s)", uuid4(), AT, closed)[0][0]))
@@ -142,8 +148,15 @@ def test_a_context_replayed_in_the_next_transaction_sees_nothing(file: UUID, ngo
 def test_a_context_replayed_on_another_connection_sees_nothing(file: UUID, ngo: Person) -> None:
     import psycopg
 
-    settings_of = connections["default"].settings_dict
-    with psycopg.connect(host=settings_of["HOST"], dbname=settings_of["NAME"], user=settings_of["USER"]) as other, acting(ngo.actor):
+    said = connections["default"].settings_dict
+    address = {
+        "host": said["HOST"],
+        "port": said["PORT"] or None,
+        "dbname": said["NAME"],
+        "user": said["USER"],
+        "password": said["PASSWORD"] or None,
+    }
+    with psycopg.connect(**address) as other, acting(ngo.actor):
         stolen = context.current()
         other.execute("SELECT set_config('dayaq.context', %s, true)", [stolen])
         assert other.execute("SELECT id FROM access_file").fetchall() == []
@@ -168,13 +181,13 @@ def test_a_planted_injection_gets_no_foreign_row(file: UUID, ngo: Person, outsid
 def test_an_ended_membership_sees_nothing_in_the_very_next_statement(file: UUID, ngo: Person) -> None:
     with acting(ngo.actor):
         assert ask("SELECT id FROM access_file") == [(file,)]
-        ask("UPDATE accounts_membership SET valid_to = now() WHERE id = %s", ngo.actor.membership_id)
+        as_owner("UPDATE accounts_membership SET valid_to = now() - interval '1 second' WHERE id = %s", ngo.actor.membership_id)
         assert ask("SELECT id FROM access_file") == []
 
 
 def test_a_deactivated_user_sees_nothing(file: UUID, ngo: Person) -> None:
     with acting(ngo.actor):
-        ask("UPDATE accounts_user SET is_active = false WHERE id = %s", ngo.actor.user_id)
+        as_owner("UPDATE accounts_user SET is_active = false WHERE id = %s", ngo.actor.user_id)
         assert ask("SELECT id FROM access_file") == []
 
 

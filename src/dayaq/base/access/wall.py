@@ -13,10 +13,13 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
 PREPARE = """
+SET ROLE pg_database_owner; -- on server 15 the owner role, which inherits nothing, must step into it
+GRANT ALL ON SCHEMA public TO dayaq_owner;
+GRANT USAGE ON SCHEMA public TO dayaq_app, dayaq_guard;
+RESET ROLE;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO dayaq_app, dayaq_guard;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO dayaq_app, dayaq_guard;
 CREATE SCHEMA IF NOT EXISTS guard AUTHORIZATION dayaq_guard;
-GRANT USAGE ON SCHEMA public TO dayaq_app, dayaq_guard;
 """
 
 
