@@ -20,8 +20,8 @@ def openings(case_id: UUID) -> QuerySet[Event]:
 
 def changes(case_id: UUID, group: str, tables: Iterable[str] = ()) -> list[History]:
     """Old and new values of the case's rows of one group ("G1"), the newest first; empty without a grant."""
-    model: type[History] = apps.get_model("audit", f"History{group}")
-    rows = model._default_manager.filter(case_id=case_id)
+    kept = apps.get_model("audit", f"History{group}")
+    rows: QuerySet[History] = kept.objects.filter(case_id=case_id)
     wanted = list(tables)
     return list((rows.filter(kind__in=wanted) if wanted else rows).order_by("-at", "-id"))
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from dayaq.base.access.rules import Actor, Group
+from dayaq.core.casecode import make_code
 from dayaq.core.decision import Decision, Reason, Refused, require
 from dayaq.core.pack import Pack, load
 from dayaq.core.words import N_
@@ -78,7 +79,7 @@ def open_case(*, new: NewCase, by: Actor, at: datetime, pack: Pack | None = None
 
 def fresh_code(pack: Pack) -> str:
     """A code that tells nothing about the person."""
-    return rules.make_code(pack.manifest.country or pack.code[:2], secrets.token_bytes(5))
+    return make_code(pack.manifest.country or pack.code[:2], secrets.token_bytes(5))
 
 
 def close_case(*, case: Case, by: Actor, at: datetime) -> None:

@@ -18,7 +18,9 @@ def record(*, case: Case, kind: str, by: Actor, at: datetime, facts: Mapping[str
     area, _, verb = kind.partition(".")
     if not (area and verb):
         raise ValueError(f"a kind is area.verb, not {kind!r}")
-    return TimelineEvent.objects.create(case=case, kind=kind, at=at, organisation=by.organisation_id, by=by.user_id, facts=dict(facts or {}))
+    return TimelineEvent.objects.create(
+        case=case, kind=kind, at=at, organisation=by.organisation_id, by=by.user_id, facts=dict(facts or {})
+    )
 
 
 def writing(case: Case, group: Group, by: Actor) -> None:

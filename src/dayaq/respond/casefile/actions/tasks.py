@@ -14,9 +14,7 @@ from dayaq.respond.casefile.models import Assistance, Case, Task
 from dayaq.respond.casefile.queries import pack_of
 
 
-def set_task(
-    *, case: Case, kind: str, unit: UUID, started_at: datetime, due_at: datetime | None = None, rule: str = "", by: Actor
-) -> Task:
+def set_task(*, case: Case, kind: str, unit: UUID, started_at: datetime, due_at: datetime | None = None, rule: str = "", by: Actor) -> Task:
     """Set a task for a unit; the same open task is set once. ``rule`` names the pack's clock it comes from."""
     del by  # the trigger beneath records who; the parameter keeps one shape for every action
     same = Task.objects.filter(case=case, kind=kind, unit=unit, rule=rule, started_at=started_at, done_at__isnull=True).first()

@@ -1,5 +1,6 @@
 """Every read of the case file; row security beneath decides which rows exist for the reader."""
 
+from dayaq.respond.casefile.models import Assertion, Case, Task  # the rows other areas are handed
 from dayaq.respond.casefile.queries.cases import (
     asker,
     by_code,
@@ -31,12 +32,16 @@ from dayaq.respond.casefile.queries.pages import (
     timeline_rows,
     today_tasks,
 )
+from dayaq.respond.casefile.queries.status import help_rows, may_state_now, person_word, remaining_help, status_rows, what_a_no_means
 from dayaq.respond.casefile.queries.words import event_words, name_kinds, task_words
 
 __all__ = [
     "SECTIONS",
+    "Assertion",
+    "Case",
     "Filters",
     "Header",
+    "Task",
     "access_rows",
     "asker",
     "by_code",
@@ -48,18 +53,23 @@ __all__ = [
     "filtered",
     "found",
     "header",
+    "help_rows",
     "history_rows",
     "known_ages",
     "label",
     "language",
     "list_rows",
+    "may_state_now",
     "name_kinds",
     "notices",
     "open_tasks",
     "opened",
     "opening_rows",
     "pack_of",
+    "person_word",
+    "remaining_help",
     "said",
+    "status_rows",
     "statuses",
     "task_rows",
     "task_words",
@@ -71,5 +81,6 @@ __all__ = [
     "timeline_rows",
     "today_tasks",
     "visible",
+    "what_a_no_means",
     "writes_of",
 ]

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest
 from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.audit.actions import read
+from dayaq.core.casecode import parse_code
 from dayaq.core.pack import Pack, load
 from dayaq.core.text import match_keys
 from dayaq.respond.casefile import rules
@@ -31,8 +32,8 @@ def visible() -> QuerySet[Case]:
 
 def by_code(code: str, actor: Actor) -> Case | None:
     """The case that has this code in the actor's organisation, if the actor sees it."""
-    written = rules.parse_code(code)
-    if written is None:
+    written = parse_code(code)
+    if written is None or actor.organisation_id is None:
         return None
     return Case.objects.filter(codes__code=written, codes__organisation=actor.organisation_id).first()
 
@@ -44,6 +45,8 @@ def code_for(case: Case, organisation_id: UUID | None) -> str:
 
 def codes(cases: Iterable[UUID], organisation_id: UUID | None) -> dict[UUID, str]:
     """The codes of several cases in one organisation."""
+    if organisation_id is None:
+        return {}
     rows = CaseCode.objects.filter(case_id__in=list(cases), organisation=organisation_id)
     return dict(rows.values_list("case_id", "code"))
 

@@ -60,7 +60,7 @@ def header(case: Case, actor: Actor) -> Header:
         code=code_for(case, actor.organisation_id),
         line=person_line(case, pack, standing),
         child=child_mark(case),
-        sees=[label(pack, f"groups.{name}") for name in reads.names],
+        sees=[label(pack, f"groups.{name}").partition(":")[0] for name in reads.names],
         steps=steps(case, pack),
         clocks=clocks(pack, tasks, timezone.now()),
         chips=chips(case, pack, standing),
@@ -73,7 +73,10 @@ def header(case: Case, actor: Actor) -> Header:
 
 def person_line(case: Case, pack: Pack, standing: list[Assertion]) -> str:
     """Sex, age group and what is said, as words; never a name or a date of birth."""
-    parts = [label(pack, f"codes.sex.{case.sex}") if case.sex else "", label(pack, f"codes.age_band.{case.age_band}") if case.age_band else ""]
+    parts = [
+        label(pack, f"codes.sex.{case.sex}") if case.sex else "",
+        label(pack, f"codes.age_band.{case.age_band}") if case.age_band else "",
+    ]
     said = dict.fromkeys(label(pack, f"status.{word.status}") for word in standing)
     return " · ".join(filter(None, [", ".join(filter(None, parts)), ", ".join(said)]))
 

@@ -123,11 +123,18 @@ def _list_row(case: Case, code: str, said: list[Assertion], due: list[Task], now
     words = ", ".join(dict.fromkeys(label(pack, f"status.{word.status}") for word in said))
     child = {"yes": gettext("child"), "possible": gettext("may be a child"), "no": gettext("adult")}[child_mark(case)]
     clock: Any = ""
-    if due:
+    if due and due[0].due_at:
         clock = {"label": gettext(task_words(due[0].kind)), "left": due[0].due_at - now, "state": ""}
     return {
         "url": case_url("case", code) if code else "",
-        "cells": [code or "–", {"label": words}, {"label": label(pack, f"stages.{case.stage}")}, {"label": child}, {"at": case.opened_at}, clock],
+        "cells": [
+            code or "–",
+            {"label": words},
+            {"label": label(pack, f"stages.{case.stage}")},
+            {"label": child},
+            {"at": case.opened_at},
+            clock,
+        ],
     }
 
 
@@ -154,7 +161,7 @@ def access_rows(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "who": in_words(who.get(row.subject_unit or row.subject_user, {})),  # type: ignore[arg-type]  # one of the two is set
-            "groups": ", ".join(label(pack, f"groups.{name}") for name in Group(row.reads).names),
+            "groups": ", ".join(label(pack, f"groups.{name}").partition(":")[0] for name in Group(row.reads).names),
             "purpose": label(pack, f"purposes.{row.purpose}"),
             "basis": gettext(BASES[row.basis]) if row.basis in BASES else label(pack, f"grounds.{row.basis}"),
             "since": row.valid_from,
@@ -174,7 +181,7 @@ def opening_rows(case: Case, number: object) -> tuple[Page[Any], list[dict[str, 
             "who": in_words(who.get(event.actor, {})) if event.actor else "–",
             "body": in_words(who.get(event.organisation, {})) if event.organisation else "–",
             "what": event.action,
-            "groups": ", ".join(label(pack, f"groups.{name}") for name in event.group.split() if name),
+            "groups": ", ".join(label(pack, f"groups.{name}").partition(":")[0] for name in event.group.split()),
         }
         for event in page
     ]

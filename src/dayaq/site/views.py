@@ -1,0 +1,29 @@
+"""Today: what is due and the numbers that open their lists, from every area the person works in."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dayaq.base.access.gate import gate
+from dayaq.base.audit.actions import listed
+from dayaq.respond.casefile import queries as casefile
+
+PER_PAGE = 25
+
+
+@require_safe
+@gate(signed_in=True)
+def today(request: HttpRequest) -> HttpResponse:
+    """Tiles and open tasks of the acting person's unit; roles without cases get the way to their own pages."""
+    actor = casefile.asker(request)
+    tiles = casefile.tiles(actor)
+    context: dict[str, object] = {"tiles": tiles, "works_on_cases": actor.may("case.read")}
+    if actor.may("case.read"):
+        page = Paginator(casefile.open_tasks(actor), PER_PAGE).get_page(request.GET.get("page"))
+        tasks = list(page.object_list)
+        listed(kind="today", cases=[task.case_id for task in tasks])
+        context |= {"page": page, "tasks": casefile.today_tasks(actor, tasks)}
+    return render(request, "casefile/today.html", context)
