@@ -43,13 +43,17 @@ def decide(by: Actor, about: Case, at: datetime, outcome: str = "positive", **co
     """The competent body's decision."""
     values = {"act": "yes", "means": "yes", "purpose": "yes", "reason_code": "elements_met", "step": "indicators", **columns}
     with acting(by):
-        return FormalDecision.objects.create(case=about, outcome=outcome, at=at, organisation=by.organisation_id, body=by.organisation, by=by.user_id, **values)
+        return FormalDecision.objects.create(
+            case=about, outcome=outcome, at=at, organisation=by.organisation_id, body=by.organisation, by=by.user_id, **values
+        )
 
 
 def assert_status(by: Actor, about: Case, at: datetime, status: str, **columns: Any) -> Assertion:
     """One body's word on the status."""
     with acting(by):
-        return Assertion.objects.create(case=about, status=status, at=at, organisation=by.organisation_id, body=by.organisation, by=by.user_id, **columns)
+        return Assertion.objects.create(
+            case=about, status=status, at=at, organisation=by.organisation_id, body=by.organisation, by=by.user_id, **columns
+        )
 
 
 def refer(by: Actor, about: Case, at: datetime, *, to: str = "ctmd", **columns: Any) -> Referral:
@@ -74,7 +78,15 @@ def help_given(by: Actor, about: Case, at: datetime, kind: str = "food", outcome
 def breach(by: Actor, about: Case, at: datetime, kind: str = "wrong_station") -> Breach:
     """An unlawful step that happened."""
     with acting(by):
-        return Breach.objects.create(case=about, kind=kind, at=at, by_body="district_police", reason="handed_over", recorded_by=by.user_id, organisation=by.organisation_id)
+        return Breach.objects.create(
+            case=about,
+            kind=kind,
+            at=at,
+            by_body="district_police",
+            reason="handed_over",
+            recorded_by=by.user_id,
+            organisation=by.organisation_id,
+        )
 
 
 def change(by: Actor, model: Any, key: UUID, **columns: Any) -> None:

@@ -32,14 +32,18 @@ def officer(committed: None) -> Actor:
 
 def total(kind: str, year: int, by: tuple[str, ...] = (), **filters: list[str]) -> dict[tuple[str, ...], int | None]:
     with acting(service("register")):
-        return queries.measure(kind, "az", baku(year).astimezone(build.BAKU).date(), baku(year + 1).astimezone(build.BAKU).date(), by, filters)
+        return queries.measure(
+            kind, "az", baku(year).astimezone(build.BAKU).date(), baku(year + 1).astimezone(build.BAKU).date(), by, filters
+        )
 
 
 def rows() -> list[tuple[object, ...]]:
     """Every row but its own key, as the guard sees it."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET ROLE dayaq_guard")
-        cursor.execute("SELECT kind, file_id, source_id, country, day, recorded_at, frozen, n, dims::text FROM register_row ORDER BY 1, 2, 3")
+        cursor.execute(
+            "SELECT kind, file_id, source_id, country, day, recorded_at, frozen, n, dims::text FROM register_row ORDER BY 1, 2, 3"
+        )
         found = cursor.fetchall()
         cursor.execute("RESET ROLE")
     return found
@@ -126,7 +130,9 @@ def test_a_referral_counts_when_sent_and_again_when_its_person_is_recognised(peo
     build.refer(ngo, other, baku(2017, 1, 7), status="draft", sent_at=None)
     build.refer(ngo, other, baku(2017, 1, 8), from_kind="")
     with acting(ngo), connection.cursor() as cursor:
-        cursor.execute("SELECT guard.share(%s, NULL, %s, 1, 1, 'identification', 'consent', NULL, NULL, '')", [recognised.pk, officer.unit_id])
+        cursor.execute(
+            "SELECT guard.share(%s, NULL, %s, 1, 1, 'identification', 'consent', NULL, NULL, '')", [recognised.pk, officer.unit_id]
+        )
     build.decide(officer, recognised, baku(2017, 2, 1))
     assert total("referral", 2017, ("from", "to")) == {("ngo", "ctmd"): 3}
     assert total("referral_recognised", 2017, ("from",)) == {("ngo",): 1}
@@ -142,7 +148,12 @@ def test_a_person_known_only_to_an_ngo_is_counted_once_and_only_as_a_protected_s
     assert total("ngo_only", 2017) == {(): None}
     build.case(ngo, baku(2017, 1, 5), closed=True, ngo_only=True, **WOMAN)
     assert total("ngo_only", 2017) == {(): 5}
-    for first, until, by, filters in ((baku(2017, 2).date(), baku(2018).date(), (), {}), (None, None, (), {}), (*YEARS[1], ("sex",), {}), (*YEARS[1], (), {"sex": ["male"]})):
+    for first, until, by, filters in (
+        (baku(2017, 2).date(), baku(2018).date(), (), {}),
+        (None, None, (), {}),
+        (*YEARS[1], ("sex",), {}),
+        (*YEARS[1], (), {"sex": ["male"]}),
+    ):
         with pytest.raises(DataError, match="whole calendar years"), transaction.atomic(), acting(service("register")):
             queries.measure("ngo_only", "az", first, until, by, filters)
 

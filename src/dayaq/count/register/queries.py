@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import connection
 
+from dayaq.core.period import OPEN_END, Period
 from dayaq.count.register.models import Dataset
 
 Groups = tuple[str, ...]
@@ -16,11 +17,22 @@ Groups = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """From the first to the last day the register holds rows of a kind, and the datasets they come from (none: case files)."""
+    """From the first to the last day the register holds rows of a kind.
+
+    Cells of datasets name those datasets and their first and last period; rows of case files name none.
+    """
 
     first: date
     last: date
     datasets: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Period:
+        """The days the register can speak of."""
+        if self.periods:
+            return Period(self.first, Period.parse(self.periods[-1]).end)
+        return Period(date(self.first.year, 1, 1), OPEN_END)
 
 
 def measure(
@@ -47,8 +59,8 @@ def measure(
 def coverage(country: str) -> dict[str, Coverage]:
     """How far the register of a country reaches, by kind."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kind, first, last, datasets FROM guard.coverage(%s)", [country])
-        return {kind: Coverage(first, last, tuple(datasets or ())) for kind, first, last, datasets in cursor.fetchall()}
+        cursor.execute("SELECT kind, first, last, datasets, periods FROM guard.coverage(%s)", [country])
+        return {kind: Coverage(first, last, tuple(held or ()), tuple(periods or ())) for kind, first, last, held, periods in cursor.fetchall()}
 
 
 def datasets() -> list[Dataset]:

@@ -216,13 +216,18 @@ BEGIN
     USING kind, country, first, until, filters, small;
 END $$;
 
--- From which day on a register of a country holds anything of its kind (files, or cells of a dataset); no row: it holds nothing.
-CREATE FUNCTION guard.coverage(country text) RETURNS TABLE (kind text, first date, last date, datasets text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- From which day to which day the register of a country holds anything, by kind; for cells of a dataset also their first and last period.
+-- Of persons known only to a non-State body no more than the year is told.
+CREATE FUNCTION guard.coverage(country text) RETURNS TABLE (kind text, first date, last date, datasets text[], periods text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   PERFORM guard.may_count();
   PERFORM guard.project(NULL);
-  RETURN QUERY SELECT r.kind::text, min(r.day), max(r.day), array_agg(DISTINCT r.dataset_id::text) FILTER (WHERE r.dataset_id IS NOT NULL)
-    FROM public.register_row r WHERE r.country = coverage.country AND r.superseded_at IS NULL AND r.kind <> 'ngo_only' GROUP BY r.kind;
+  RETURN QUERY SELECT r.kind::text,
+      CASE WHEN r.kind = 'ngo_only' THEN date_trunc('year', min(r.day))::date ELSE min(r.day) END,
+      CASE WHEN r.kind = 'ngo_only' THEN (date_trunc('year', max(r.day)) + interval '1 year - 1 day')::date ELSE max(r.day) END,
+      array_agg(DISTINCT r.dataset_id::text) FILTER (WHERE r.dataset_id IS NOT NULL),
+      CASE WHEN max(r.period) <> '' THEN ARRAY[min(nullif(r.period, '')), max(r.period)]::text[] END
+    FROM public.register_row r WHERE r.country = coverage.country AND r.superseded_at IS NULL GROUP BY r.kind;
 END $$;
 
 CREATE FUNCTION guard.may_contribute() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$

@@ -1,0 +1,195 @@
+"""Figures: ours from the register, those printed elsewhere, and both side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from dayaq.core.pack import Pack, available, load
+from dayaq.core.period import Period
+from dayaq.core.table import CellStatus
+from dayaq.count.figures.models import Published
+from dayaq.count.figures.rules import Figure, Measure, beside, catalogue, complete, table
+from dayaq.count.figures.rules.measures import PERIODS
+from dayaq.count.register import queries as register
+from dayaq.count.register.queries import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: a period in a country, by dimensions, perhaps of some groups only; ``protect`` hides small counts."""
+
+    period: Period
+    country: str = ""
+    by: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    protect: bool = True
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the country."""
+        return load(self.country or settings.HOME_PACK)
+
+
+class WrongDimension(ValueError):
+    """A measure is not broken down so; the message names what it can be broken down by."""
+
+
+def countries() -> list[Pack]:
+    """The home country, then others figures are at hand for."""
+    others = (load(code) for code in available() if code != settings.HOME_PACK)
+    return [load(settings.HOME_PACK), *(pack for pack in others if pack.statistical_only)]
+
+
+def measures() -> list[Measure]:
+    """Every measure: ours, then those only published, by code."""
+    known = catalogue()
+    printed = Published.objects.filter(superseded_at=None).order_by("measure", "reference").values_list("measure", "figure", "unit")
+    named = {code: (figure, unit) for code, figure, unit in reversed(list(printed))}
+    only = (known.measure(code, *named[code]) for code in sorted(named) if code not in known.measures)
+    return [*known.measures.values(), *only]
+
+
+def find(code: str) -> Measure | None:
+    """A measure by its code, or None."""
+    return next((measure for measure in measures() if measure.code == code), None)
+
+
+def everything(query: Query) -> list[Figure]:
+    """All measures that can be broken down so."""
+    reach = register.coverage(query.pack.code)
+    fitting = (m for m in measures() if not m.ours or set(query.by) <= set(m.dims))
+    return [figure for measure in fitting for figure in cells(measure, query, reach)]
+
+
+def cells(measure: Measure, query: Query, reach: Mapping[str, Coverage] | None = None) -> list[Figure]:
+    """The figures of one measure: from the register where it reaches, else as printed, else one that is not known."""
+    if measure.ours and (wrong := set(query.by) - set(measure.dims)):
+        raise WrongDimension(f"{measure.code} is not broken down by {', '.join(sorted(wrong))}; by {', '.join(measure.dims) or 'nothing'} it is")
+    others = printed(measure, query)
+    held = register.coverage(query.pack.code) if reach is None else reach
+    if measure.ours and covers(measure, query, held):
+        return counted(measure, query, others, held)
+    found = beside(f for f in others if set(f.dims) == set(query.by) or not (query.by or measure.ours))
+    chosen = [f for f in found if all(f.dims.get(dim) in values for dim, values in query.filters.items())]
+    return chosen or ([unknown(measure, query)] if measure.ours else [])
+
+
+def covers(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> bool:
+    """Whether the register can speak of the period: files from the year the first of them falls in, datasets of their own days."""
+    span = spans(measure, query, reach)
+    if span is None or (measure.kind == "ngo_only" and not whole_year(query.period)):
+        return False
+    return span.overlaps(query.period)
+
+
+def spans(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> Period | None:
+    """The days the register can speak of for this measure; None: of none."""
+    own = reach.get(measure.kind)
+    if own and own.datasets:
+        return own.span
+    files = [coverage.span for coverage in reach.values() if not coverage.datasets]
+    return min(files) if files and query.pack.code == settings.HOME_PACK else None
+
+
+def whole_year(period: Period) -> bool:
+    """Whether it is one calendar year."""
+    return period == Period.year(period.start.year)
+
+
+def counted(measure: Measure, query: Query, others: Sequence[Figure], reach: Mapping[str, Coverage]) -> list[Figure]:
+    """Our counts, with what others printed for the same groups and period."""
+    sums = register.measure(measure.kind, query.pack.code, query.period.start, query.period.end, query.by, query.filters)
+    same = [f for f in others if f.period == query.period.label and set(f.dims) == set(query.by) and comparable(measure, f)]
+    expected = {dim: groups(dim, query) for dim in query.by}
+    rows = complete(sums, query.by, expected, [f.dims for f in same])
+    span = spans(measure, query, reach)
+    whole = span is not None and span.overlap(query.period) == query.period
+    status = state(query.period) if whole else CellStatus.PROVISIONAL
+    source = source_of(query, reach.get(measure.kind))
+    figures = [
+        Figure(measure.code, dict(zip(query.by, key, strict=True)), value, CellStatus.HIDDEN if value is None else status, source, query.period.label)
+        for key, value in rows.items()
+    ]
+    shown = protected(measure, query, figures) if query.protect else figures
+    return [replace(f, unit=measure.unit, competing=tuple(o for o in same if o.key == f.key)) for f in shown]
+
+
+def groups(dim: str, query: Query) -> tuple[str, ...]:
+    """The groups shown even where nobody counts; those the query leaves out are not."""
+    known = catalogue().dimensions.get(dim)
+    expected = known.expected(query.pack.code, query.pack.manifest.country or "") if known else ()
+    chosen = query.filters.get(dim)
+    return tuple(group for group in expected if chosen is None or group in chosen)
+
+
+def comparable(measure: Measure, figure: Figure) -> bool:
+    """Whether a printed figure counts in the same unit."""
+    known = catalogue()
+    return known.unit(figure.unit) == known.unit(measure.unit)
+
+
+def protected(measure: Measure, query: Query, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without small counts, and without those from which a small one could be worked out."""
+    shown = table(measure.code, query.by, figures, measure.smallest(query.pack.reports.threshold))
+    return [replace(f, value=shown[f.key].value, status=shown[f.key].status) for f in figures]
+
+
+def state(period: Period) -> CellStatus:
+    """A period that is not over is provisional."""
+    return CellStatus.FINAL if period.end <= timezone.localdate() else CellStatus.PROVISIONAL
+
+
+def source_of(query: Query, held: Coverage | None = None) -> str:
+    """Who counted, and for datasets under which licence and for which periods."""
+    if held and held.datasets:
+        names = [dataset for dataset in register.datasets() if dataset.code in held.datasets]
+        return "; ".join(f"{d.source}, {' to '.join(held.periods)} ({d.licence})" for d in names)
+    return f"National register, {query.pack.label('pack.name', 'en')}"
+
+
+def unknown(measure: Measure, query: Query) -> Figure:
+    """Neither counted nor printed."""
+    return Figure(measure.code, {}, None, CellStatus.UNKNOWN, source_of(query), query.period.label, unit=measure.unit)
+
+
+def printed(measure: Measure, query: Query) -> list[Figure]:
+    """What documents print for this measure within the period, each by its citing place and the source it cites."""
+    found = Published.objects.filter(
+        measure=measure.code, country=query.pack.code, superseded_at=None, starts__gte=query.period.start, ends__lte=query.period.end
+    )
+    return [as_figure(row) for row in found.order_by("starts", "ends", "reference")]
+
+
+def as_figure(row: Published) -> Figure:
+    """A printed figure with its source."""
+    whole = row.number is not None and row.number == row.number.to_integral_value()
+    value = int(row.number) if whole and row.number is not None else row.number
+    unit = catalogue().unit(row.unit)
+    return Figure(row.measure, row.dims, row.value if value is None else value, CellStatus.PUBLISHED, cited(row), label(row), (), row.reference, unit, row.note)
+
+
+def label(row: Published) -> str:
+    """The period as we write it, where it can be read."""
+    return Period(row.starts, row.ends).label if row.starts and row.ends else row.period
+
+
+def cited(row: Published) -> str:
+    """The citing place and, in brackets, the source it cites."""
+    place = f"document {row.document}, {row.section}" if row.section else f"document {row.document}"
+    return f"{place} ({row.cited_source})" if row.cited_source else place
+
+
+def printed_periods(measure: Measure, country: str) -> list[Period]:
+    """The periods for which documents print this measure, the latest first."""
+    spans: Iterable[tuple[date | None, date | None]] = (
+        Published.objects.filter(measure=measure.code, country=country, superseded_at=None).order_by("-starts", "ends").values_list("starts", "ends").distinct()
+    )
+    return [Period(starts, ends) for starts, ends in spans if starts and ends]
+
+
+__all__ = ["PERIODS", "Query", "WrongDimension", "cells", "countries", "everything", "find", "measures", "printed", "printed_periods"]
