@@ -8,10 +8,9 @@ from dayaq.base.access.wall import AsGuard, Sql
 FINAL = """
 CREATE FUNCTION guard.finished_screening_is_final() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-  IF TG_TABLE_NAME = 'screening_screening' AND OLD.finished_at IS NOT NULL THEN
-    RAISE EXCEPTION 'a finished screening does not change';
-  ELSIF TG_TABLE_NAME = 'screening_answer' AND EXISTS (
-    SELECT FROM public.screening_screening s WHERE s.id = NEW.screening_id AND s.finished_at IS NOT NULL) THEN
+  IF TG_TABLE_NAME = 'screening_screening' THEN -- one IF in the other: an expression names columns of its own table only
+    IF OLD.finished_at IS NOT NULL THEN RAISE EXCEPTION 'a finished screening does not change'; END IF;
+  ELSIF EXISTS (SELECT FROM public.screening_screening s WHERE s.id = NEW.screening_id AND s.finished_at IS NOT NULL) THEN
     RAISE EXCEPTION 'answers of a finished screening do not change';
   END IF;
   RETURN NEW;

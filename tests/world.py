@@ -1,0 +1,252 @@
+"""One world of invented people made through the real actions, with a secret of its own in every free text about them.
+
+Used by the matrix of the wall and by the browser walk over all pages. ``World`` knows by itself who may read what:
+it counts grants and the pack's ceilings anew and asks neither guard nor view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, connections
+
+from dayaq.base.access.context import acting
+from dayaq.base.access.rules import ALL_GROUPS, Group
+from dayaq.core.pack import load
+from dayaq.respond.casefile import actions as casefile
+from dayaq.respond.casefile.models import Case, CaseCode
+from dayaq.respond.identification import actions as identification
+from dayaq.respond.referral import actions as referral
+from dayaq.respond.screening import actions as screening
+from tests.cast import Person, company
+
+AT = datetime(2016, 3, 1, 8, tzinfo=UTC)
+HANDOVER = Group.G1 | Group.G2 | Group.G3 | Group.G6 | Group.G7
+
+
+def hours(n: float) -> datetime:
+    """A moment of the story."""
+    return AT + timedelta(hours=n)
+
+
+@dataclass(frozen=True)
+class Secret:
+    """One planted text: of which case, in which group."""
+
+    text: str
+    case: str
+    group: Group
+    place: str
+
+
+@dataclass
+class World:
+    """Cases by their part in the story, ids by kind of row, secrets by their text, grants as they were given."""
+
+    people: Mapping[str, Person]
+    cases: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, dict[str, UUID]] = field(default_factory=dict)
+    secrets: list[Secret] = field(default_factory=list)
+    grants: list[tuple[str, UUID, Group, str]] = field(default_factory=list)  # case, unit, groups, basis
+    codes: dict[str, tuple[str, UUID]] = field(default_factory=dict)  # code: case, organisation
+
+    def plant(self, case: str, group: str, place: str) -> str:
+        """A text nobody else writes."""
+        text = f"Zq{case}{place.replace('_', '')}{len(self.secrets):03d}qz"
+        self.secrets.append(Secret(text, case, Group[group], place))
+        return text
+
+    def own(self, case: str, row: Case, by: Person) -> Case:
+        """Note a case and its owner's grant."""
+        self.cases[case] = row.id
+        self.grants.append((case, by.actor.unit_id, ALL_GROUPS, "owner"))
+        self.ids.setdefault(case, {})
+        return row
+
+    def code(self, case: str, person: Person | None) -> str:
+        """The case's code in the person's organisation; where it has none, the owner's, which is what one would try."""
+        mine = [code for code, (what, body) in self.codes.items() if what == case and person and body == person.actor.organisation_id]
+        unit = next(unit for what, unit, _groups, basis in self.grants if what == case and basis == "owner")
+        owner = next(one.actor.organisation_id for one in self.people.values() if one.actor.unit_id == unit)
+        return mine[0] if mine else next(code for code, (what, body) in self.codes.items() if what == case and body == owner)
+
+    def readable(self, case: str, person: Person | None) -> Group:
+        """The groups of a case somebody may read: grants within the ceiling of the role, counted from the pack."""
+        role = load(settings.HOME_PACK).roles.get(person.actor.role) if person else None
+        seen = Group(0)
+        for what, unit, groups, basis in self.grants:
+            if person is None or role is None or what != case or unit != person.actor.unit_id:
+                continue
+            free = Group.of(role.read) & ~Group.of(role.own if role.own != role.read else ())
+            consent = basis == "consent" or (basis == "owner" and not person.actor.state)
+            held = free & ~(Group(0) if consent else Group.of(role.consent)) & ~Group.of(role.order)
+            seen |= groups & held
+        return seen
+
+    def forbidden(self, person: Person | None) -> list[Secret]:
+        """Every secret the person may not read."""
+        return [secret for secret in self.secrets if not self.readable(secret.case, person) & secret.group]
+
+
+def share(world: World, case: str, to: Iterable[Person], groups: Group, basis: str) -> None:
+    """Let units in, as the owner who acts now."""
+    for unit in {person.actor.unit_id for person in to}:
+        with connection.cursor() as cursor:
+            words = [world.cases[case], None, unit, int(groups), 0, "assistance", basis, None, None, ""]
+            cursor.execute("SELECT guard.share(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", words)
+        world.grants.append((case, unit, groups, basis))
+
+
+def describe(world: World, name: str, case: Case, by: Person) -> None:
+    """Fill everything of a case its owner may write."""
+    plant = world.plant
+    writes, actor = by.actor.writes, by.actor
+    if Group.G2 in writes:
+        names = {place: plant(name, "G2", place) for place in ("given_name", "family_name", "other_names", "document")}
+        casefile.record_identity(case=case, birth="1971-03-09", by=actor, at=hours(1), **names)
+    if Group.G3 in writes:
+        casefile.add_story(case=case, text=plant(name, "G3", "story"), language="az", by=actor, at=hours(1))
+    if Group.G5 in writes:
+        places = {place: plant(name, "G5", place) for place in ("value", "safe_times", "caution")}
+        row = casefile.record_contact(case=case, channel="phone", by=actor, at=hours(1), **places)
+        world.ids[name]["contact"] = row.id
+    if Group.G7 in writes:
+        casefile.appoint_guardian(case=case, name=plant(name, "G7", "guardian"), kind="guardian", by=actor, at=hours(1))
+    casefile.give_help(case=case, kind="food", outcome="given", by=actor, at=hours(1))
+    world.ids[name]["assertion"] = case.assertions.earliest("at").id
+    world.ids[name]["task"] = casefile.set_task(case=case, kind="age", unit=actor.unit_id, started_at=hours(1), by=actor).id
+
+
+def screen(world: World, name: str, case: Case, by: Person, at: datetime) -> None:
+    """One finished screening with notes."""
+    sitting = screening.Sitting(language="az", acts=("recruitment",), purpose="forced_labour")
+    row = screening.start(case=case, list_code="az-labour", sitting=sitting, by=by.actor, at=at)
+    said = {"AZ-L06": ("yes", world.plant(name, "G3", "note")), "AZ-L03": ("yes", "")}
+    row = screening.answer(screening=row, answers=said, version=row.version, by=by.actor, at=at)
+    world.ids[name]["screening"] = row.id
+    screening.finish(screening=row, version=row.version, by=by.actor, at=at)
+
+
+def opened(world: World, name: str, by: Person, contact: Person | None = None) -> Case:
+    """A case with all its texts; ``contact``: the colleague whose role writes places."""
+    facts = {"source_kind": "ngo", "sex": ("female", "known"), "under_18": "no", "under_18_reason": "document"}
+    with acting(by.actor):
+        case = world.own(name, casefile.open_case(new=casefile.NewCase(**facts), by=by.actor, at=AT), by)
+        describe(world, name, case, by)
+    if contact:
+        with acting(contact.actor):
+            places = {place: world.plant(name, "G5", place) for place in ("value", "safe_times", "caution")}
+            world.ids[name]["contact"] = casefile.record_contact(case=case, channel="phone", by=contact.actor, at=hours(1), **places).id
+    return case
+
+
+def walked(world: World) -> None:
+    """A person's whole way: organisation, referral with consent, receipt, screening, decision, notice, comment, answer."""
+    ngo, duty, officer = (world.people[name] for name in ("ngo", "duty", "officer"))
+    case, ids = opened(world, "walked", ngo, world.people["shelter"]), world.ids["walked"]
+    with acting(ngo.actor):
+        screen(world, "walked", case, ngo, hours(2))
+        words = referral.Envelope(person_word="agreed", message=world.plant("walked", "G3", "message"))
+        sent = referral.send(case=case, to_unit=duty.unit, suspected_at=AT, by=ngo.actor, at=hours(3), envelope=words)
+    ids["referral"] = sent.id
+    world.grants.append(("walked", duty.actor.unit_id, Group.G1 | Group.G3, "consent"))
+    with acting(duty.actor):
+        sent.refresh_from_db()
+        referral.receive(referral=sent, by=duty.actor, at=hours(4))
+        referral.accept(referral=sent, by=duty.actor, at=hours(5))
+    world.grants.append(("walked", duty.actor.unit_id, HANDOVER, "consent"))
+    case = Case.objects.none()
+    decide(world, "walked", officer, positive=True)
+    with acting(ngo.actor):
+        case = Case.objects.get(id=world.cases["walked"])
+        text = world.plant("walked", "G3", "comment")
+        ids["comment"] = identification.co_assess(case=case, view="supports", text=text, by=ngo.actor, at=hours(9)).id
+
+
+def decide(world: World, name: str, officer: Person, *, positive: bool) -> None:
+    """Steps, decision with reasons, notice, and a removal somebody asked about."""
+    ids = world.ids[name]
+    with acting(officer.actor):
+        case = Case.objects.get(id=world.cases[name])
+        screen(world, name, case, officer, hours(6))
+        ids["hold"] = identification.ask_removal(case=case, body="sms", by=officer.actor, at=hours(6)).id
+        found = {"act": "yes", "means": "yes", "purpose": "yes"} if positive else {"act": "yes", "means": "no", "purpose": "no"}
+        new = identification.NewDecision(
+            positive=positive, reasons=f"{world.plant(name, 'G3', 'reasoning')} " * 4, exploitation="forced_labour", route="exploited_here",
+            reason_code="" if positive else "no_means", **found,
+        )  # fmt: skip
+        made = identification.decide(case=case, new=new, by=officer.actor, at=hours(7))
+        ids["decision"] = made.id
+        told = identification.Told(language="az", method="spoken", decision=made)
+        identification.notify_person(case=case, told=told, by=officer.actor, at=hours(8))
+
+
+def kept(world: World) -> None:
+    """Somebody who wants no police: the file is closed to the State (NGO-only)."""
+    ngo = world.people["ngo"]
+    case = opened(world, "kept", ngo, world.people["shelter"])
+    with acting(ngo.actor):
+        screen(world, "kept", case, ngo, hours(2))
+        casefile.record_word(case=case, word="refused", by=ngo.actor, at=hours(3))
+        world.ids["kept"]["breach"] = referral.record_breach(case=case, kind="disclosed", reason="not_given", by=ngo.actor, at=hours(4)).id
+        assert Case.objects.get(id=case.id).ngo_only
+
+
+def envelope(world: World) -> None:
+    """A case everybody else was let into by its core alone."""
+    ngo = world.people["ngo"]
+    case = opened(world, "envelope", ngo, world.people["shelter"])
+    with acting(ngo.actor):
+        screen(world, "envelope", case, ngo, hours(2))
+        others = [person for person in world.people.values() if person.actor.unit_id != ngo.actor.unit_id]
+        share(world, "envelope", others, Group.G1, "consent")
+
+
+def found(world: World) -> None:
+    """A labour inspector's suspicion, sent at once."""
+    inspector, duty = world.people["inspector"], world.people["duty"]
+    case = opened(world, "found", inspector)
+    with acting(inspector.actor):
+        sent = referral.send(case=case, to_unit=duty.unit, suspected_at=AT, by=inspector.actor, at=hours(2))
+    world.ids["found"]["referral"] = sent.id
+    world.grants.append(("found", duty.actor.unit_id, Group.G1, "statutory_handover"))
+
+
+def night(world: World) -> None:
+    """Somebody who stood at the door of the duty officer; decided negatively by the colleague."""
+    duty, officer = world.people["duty"], world.people["officer"]
+    with acting(duty.actor):
+        facts = casefile.NewCase(sex=("male", "known"), under_18="no", under_18_reason="document")
+        row = referral.receive_person(new=facts, by=duty.actor, at=AT)
+        case = world.own("night", row.case, duty)
+        world.ids["night"]["referral"] = row.id
+        describe(world, "night", case, duty)
+    decide(world, "night", officer, positive=False)
+
+
+def collect_codes(world: World) -> None:
+    """All codes, read as the guard reads."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SET ROLE dayaq_guard")
+        cursor.execute(f"SELECT code, case_id, organisation FROM {CaseCode._meta.db_table}")
+        names = {case: name for name, case in world.cases.items()}
+        world.codes = {code: (names[case], body) for code, case, body in cursor.fetchall()}
+        cursor.execute("RESET ROLE")
+
+
+STORIES: tuple[Callable[[World], Any], ...] = (walked, kept, envelope, found, night)
+
+
+def build() -> World:
+    """The whole world."""
+    world = World(company())
+    for story in STORIES:
+        story(world)
+    opened(world, "outside", world.people["outsider"])
+    collect_codes(world)
+    return world
