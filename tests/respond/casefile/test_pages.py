@@ -180,3 +180,41 @@ def test_history_shows_old_and_new_values_of_groups_one_reads(case: Case, shelte
     assert body.index("female") > 0
     assert "refused" in body
     assert signed_in(shelter).get(f"/cases/{code_of(case, shelter)}/history/nothing/").status_code == 404
+
+
+def test_a_refused_action_says_why_beside_what_was_typed(case: Case, shelter: Person) -> None:
+    client, code = signed_in(shelter), code_of(case, shelter)
+    sent = {
+        "channel": "phone",
+        "value": "",
+        "safe_times": "mornings",
+        "day_day": "14",
+        "day_month": "1",
+        "day_year": "2016",
+        "clock": "10:05",
+    }
+    answer = client.post(f"/cases/{code}/person/contact/", sent)
+    assert answer.status_code == 400
+    assert "Write the number, the address or the person." in answer.content.decode()
+    assert 'value="mornings"' in answer.content.decode()
+
+
+def test_a_case_is_closed_on_a_page_of_its_own_and_opened_again(case: Case, shelter: Person) -> None:
+    client, code = signed_in(shelter), code_of(case, shelter)
+    when = {"day_day": "14", "day_month": "1", "day_year": "2016", "clock": "10:05"}
+    assert client.post(f"/cases/{code}/close/", when).status_code == 302
+    assert "case closed" in client.get(f"/cases/{code}/").content.decode()
+    assert client.post(f"/cases/{code}/close/", when).status_code == 400
+    assert client.post(f"/cases/{code}/reopen/").status_code == 302
+    with acting(shelter.actor):
+        case.refresh_from_db()
+        assert case.closed_at is None
+
+
+@pytest.mark.parametrize("name", ["inspector", "hotline", "duty", "officer", "ngo"])
+def test_every_role_that_meets_people_opens_a_case_and_sees_it(name: str) -> None:
+    who = person(name)
+    with acting(who.actor):
+        made = actions.open_case(new=actions.NewCase(under_18="no", under_18_reason="papers"), by=who.actor, at=AT)
+        actions.give_help(case=made, kind="medical", outcome="given", by=who.actor, at=AT)
+    assert signed_in(who).get(f"/cases/{code_of(made, who)}/").status_code == 200

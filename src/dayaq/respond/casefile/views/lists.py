@@ -117,7 +117,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             del request.session[TOKEN]
             return redirect("casefile:case", code)
-    return render(request, "casefile/new.html", {"form": form, "refused": refused}, status=400 if refused else 200)
+    return render(request, "casefile/new.html", {"form": form, "refused": refused}, status=200 if refused is None else 400)
 
 
 def open_from(request: HttpRequest, form: OpenForm) -> str:

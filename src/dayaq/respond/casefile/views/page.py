@@ -22,7 +22,7 @@ def draw(request: HttpRequest, template: str, case: Case, **context: Any) -> Htt
     head = header(case, asker(request))
     refused = context.get("refused")
     shown = {"case": case, "header": head, "can_write": bool(head.writes & Group.G1), **context}
-    return render(request, template, shown, status=400 if refused else 200)
+    return render(request, template, shown, status=200 if refused is None else 400)
 
 
 def back(case: Case, request: HttpRequest, name: str = "case") -> HttpResponseRedirect:
