@@ -1,4 +1,4 @@
-"""Bring the database to this version, register the context key, load the home pack."""
+"""Bring the database to this version, register the context key, load the home pack and the published figures."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
+    from dayaq.count.figures.actions import load_published
     from dayaq.site import installation
 
     if "owner" not in settings.DATABASES:
@@ -24,4 +25,5 @@ def run(args: argparse.Namespace) -> int:
     call_command("migrate", database="owner", verbosity=0 if args.quiet else 1, interactive=False)
     installation.register(mode=settings.ENV.mode, pack=settings.HOME_PACK)
     installation.load_pack(settings.HOME_PACK)
+    load_published()
     return 0
