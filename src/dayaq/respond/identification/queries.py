@@ -43,10 +43,12 @@ def route_of(case: Case, pack: Pack) -> tuple[str, Route]:
     return fitting[0] if fitting else next(iter(routes.items()))
 
 
-def deciding(pack: Pack, body: str) -> tuple[str, Route] | None:
-    """The way on which this body decides, None where it decides on none."""
-    routes = pack.process.identification.routes.items()
-    return next(((code, route) for code, route in routes if body in pack.bodies_meant(route.decided_by)), None)
+def deciding(pack: Pack, body: str) -> tuple[str, Route]:
+    """The way on which this body decides; LookupError where it decides on none."""
+    for code, route in pack.process.identification.routes.items():
+        if body in pack.bodies_meant(route.decided_by):
+            return code, route
+    raise LookupError(f"{body} decides on no way of pack {pack.code}")
 
 
 def deciders(pack: Pack) -> tuple[str, ...]:

@@ -15,10 +15,12 @@ from dayaq.core.pack import Pack
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import finish_tasks, record
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
+from dayaq.respond.referral.actions import record_breach
 from dayaq.respond.screening import queries, rules
 from dayaq.respond.screening.access import may_fill, may_go_on
 from dayaq.respond.screening.models import Answer, Screening
 
+ALONE = "child_without_guardian"  # the breach: a child heard without a representative
 BEFORE_REMOVAL = "screening_before_removal"  # the task a removal hold sets
 
 
@@ -33,6 +35,7 @@ class Sitting:
     acts: tuple[str, ...] = ()
     purpose: str = ""
     consent_claimed: bool = False
+    alone_because: str = ""  # a child was heard without its people: it happened, and why (code of a breach's reason)
 
     def columns(self) -> dict[str, Any]:
         """The sitting as columns."""
@@ -48,11 +51,18 @@ class Sitting:
 
 
 def start(*, case: Case, list_code: str, sitting: Sitting, by: Actor, at: datetime, corrects: Screening | None = None) -> Screening:
-    """Begin a screening at the time it was held, which may lie before today: a paper form entered later is normal."""
+    """Begin a screening at the time it was held, which may lie before today: a paper form entered later is normal.
+
+    A child heard without its people is refused as a plan; what happened is kept, as a breach with its reason.
+    """
     require(may_fill(by, writes_of(case.id)))
     pack, child = pack_of(case), queries.is_child(case)
     require(check_list(pack, list_code))
-    require(check_company(pack, sitting, child=child))
+    company = check_company(pack, sitting, child=child)
+    if not company.ok and sitting.alone_because:
+        record_breach(case=case, kind=ALONE, reason=sitting.alone_because, by=by, at=at, body=by.organisation)
+    else:
+        require(company)
     screening = Screening(
         case=case,
         list_code=list_code,
@@ -73,7 +83,6 @@ def describe(*, screening: Screening, sitting: Sitting, version: int, by: Actor,
     """Change what is written beside the answers, while the screening is open."""
     del at  # the moment of the sitting does not move; the trigger beneath records when it was changed
     going_on(screening, by)
-    require(check_company(pack_of(screening.case), sitting, child=screening.child))
     step(screening, version, **sitting.columns())
     return screening
 

@@ -63,9 +63,7 @@ def decide(*, case: Case, new: NewDecision, by: Actor, at: datetime) -> FormalDe
 
 def write(case: Case, new: NewDecision, pack: Pack, by: Actor, at: datetime) -> FormalDecision:
     """The decision, its reasoning, and the status it gives."""
-    found = queries.deciding(pack, by.organisation)
-    assert found  # may_decide refused every other body
-    code, route = found
+    code, route = queries.deciding(pack, by.organisation)
     earlier = FormalDecision.objects.filter(case=case, organisation=by.organisation_id, removed_at__isnull=True, at__lte=at)
     made = FormalDecision.objects.create(
         case=case,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Stale, require
+from dayaq.core.decision import Decision, Reason, Refused, Stale, require
+from dayaq.core.pack import Pack
+from dayaq.core.pack.schema.process import Step
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import record, set_stage
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
@@ -25,9 +27,7 @@ def begin_stage(
     """
     require(access.may_write(by, Group.G1, writes_of(case.id)))
     pack = pack_of(case)
-    step = queries.steps_of(pack).get(code)
-    require(access.allowed(step is not None, "no_such_step", N_("This country's identification has no such step.")))
-    assert step is not None  # refused above
+    step = known_step(pack, code)
     helps = queries.is_help(step)
     require(access.may_step(by, by.organisation in pack.bodies_meant(step.by), helps=helps))
     sitting = Sitting(present=present, absences=absences or {})
@@ -41,6 +41,14 @@ def begin_stage(
     if move_to:
         set_stage(case=case, stage=move_to, by=by, at=at)
     return stage
+
+
+def known_step(pack: Pack, code: str) -> Step:
+    """The step with this code, refused where the country has none."""
+    step = queries.steps_of(pack).get(code)
+    if step is None:
+        raise Refused(Decision.refuse(Reason("no_such_step", N_("This country's identification has no such step."))))
+    return step
 
 
 def finish_stage(*, stage: Stage, by: Actor, at: datetime) -> Stage:

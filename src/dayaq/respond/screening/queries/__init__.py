@@ -1,0 +1,58 @@
+"""Every read of screening."""
+
+from dayaq.respond.screening.queries.lists import Choice, Group, choice, choices, groups, indicator_list, participants, step_lists
+from dayaq.respond.screening.queries.screenings import (
+    answers_of,
+    by_id,
+    circumstances,
+    draft_rows,
+    drafts,
+    finished,
+    given,
+    is_child,
+    judged,
+    of_case,
+    progress,
+    tiles,
+)
+from dayaq.respond.screening.queries.words import (
+    consent_basis,
+    differences,
+    dimension_rows,
+    element_rows,
+    item_words,
+    missing_rows,
+    result_words,
+    sitting_words,
+)
+
+__all__ = [
+    "Choice",
+    "Group",
+    "answers_of",
+    "by_id",
+    "choice",
+    "choices",
+    "circumstances",
+    "consent_basis",
+    "differences",
+    "dimension_rows",
+    "draft_rows",
+    "drafts",
+    "element_rows",
+    "finished",
+    "given",
+    "groups",
+    "indicator_list",
+    "is_child",
+    "item_words",
+    "judged",
+    "missing_rows",
+    "of_case",
+    "participants",
+    "progress",
+    "result_words",
+    "sitting_words",
+    "step_lists",
+    "tiles",
+]
