@@ -9,8 +9,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
+import dayaq.site.signin  # noqa: F401 - connects the notes about sign-ins
 from dayaq.base.access.gate import Gate
-from dayaq.site import signin as signin  # connects the notes about sign-ins
 
 PUBLIC = [
     path("login/", account.login, name="account_login"),

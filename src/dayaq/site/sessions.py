@@ -6,7 +6,6 @@ The setting SESSION_ENGINE names this module. ``Limits`` stands before the Wall.
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -27,8 +26,14 @@ from dayaq.site.vault import Broken, seal, unseal
 
 TOUCH = timedelta(seconds=20)  # a visit is noted as seen at most this often; the limit errs to the short side
 KEEP = timedelta(days=2)  # how long an ended visit can still say why it ended
-BROWSERS = re.compile(r"(Firefox|Edg|OPR|Chrome|Safari)/")
-SYSTEMS = re.compile(r"(Android|iPhone|iPad|Windows|Mac OS X|Linux)")
+BROWSERS = {
+    "Edg/": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}  # each also claims to be the next
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS X": "macOS", "Linux": "Linux"}
 
 
 class SessionStore(SessionBase):
@@ -54,15 +59,16 @@ class SessionStore(SessionBase):
         return secrets.token_urlsafe(32)
 
     def encode(self, session_dict: dict[str, Any]) -> str:
-        """Seal the content: it can hold a second factor that is just being set up."""
-        return seal(json.dumps(session_dict))
+        """Seal the content together with its key: a row copied under another key opens nothing."""
+        return seal(json.dumps([queries.token_hash(self.session_key or ""), session_dict]))
 
-    def decode(self, session_data: str) -> dict[str, Any]:
-        """Open the content; nothing when the key of the installation changed."""
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """Open the content; nothing when the key of the installation changed, or when it was sealed for another visit."""
         try:
-            return dict(json.loads(unseal(session_data)))
+            mark, content = json.loads(unseal(str(session_data)))
         except (Broken, ValueError):
             return {}
+        return dict(content) if mark == queries.token_hash(self.session_key or "") else {}
 
     def load(self) -> dict[str, Any]:
         """The content of a visit that goes on; otherwise nothing, and ``ended`` says why."""
@@ -132,10 +138,8 @@ def arrive(row: Session, user: User, now: datetime) -> None:
 
 def browser(agent: str) -> str:
     """Browser and system in two words, enough to tell one's own visits apart."""
-    name, system = BROWSERS.search(agent), SYSTEMS.search(agent)
-    known = {"Edg": "Edge", "OPR": "Opera", "Mac OS X": "macOS"}
-    words = [known.get(found[1], found[1]) for found in (name, system) if found]
-    return ", ".join(words)
+    words = [next((name for mark, name in known.items() if mark in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, words))
 
 
 class Limits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +15,5 @@ def evaluation(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_old_limits(db: None) -> Iterator[None]:
+def no_old_limits(db: None) -> None:
     cache.clear()
-    yield

@@ -13,6 +13,7 @@ from dayaq.base.accounts.rules import (
     Tie,
     conflicts,
     exclude,
+    guessable,
     may_hold,
     needs_second_factor,
     one_side_only,
@@ -129,3 +130,21 @@ def test_a_second_factor_is_needed_where_cases_are_seen_outside_the_demonstratio
     permissions = [str(p) for p in role.permissions]
     assert needs_second_factor(permissions, "production") == needs_second_factor(permissions, "evaluation") == role.sees_cases
     assert not needs_second_factor(permissions, "demo")
+
+
+@pytest.mark.parametrize(
+    ("password", "easy"),
+    [
+        ("passwordpassword", True),
+        ("1234567890123456", True),
+        ("qwertyuiopasdfghjkl", True),
+        ("Sunshine1234567!!", True),
+        ("aaaaaaaaaaaaaaab", True),
+        ("2016-01-14 2017-02-15", True),
+        ("tea with the neighbours", False),
+        ("çay və iki qonşu evi", False),
+        ("correct horse battery staple 7", False),
+    ],
+)
+def test_a_long_password_can_be_easy_to_guess(password: str, easy: bool) -> None:
+    assert guessable(password, {"password", "sunshine"}) == easy

@@ -25,7 +25,9 @@ from dayaq.core.words import N_
 
 
 @transaction.atomic
-def invite(*, email: str, name: str, unit: Unit, role: str, since: datetime, until: datetime | None, by: Actor, at: datetime) -> tuple[User, str]:
+def invite(
+    *, email: str, name: str, unit: Unit, role: str, since: datetime, until: datetime | None, by: Actor, at: datetime
+) -> tuple[User, str]:
     """Make an account that only a link opens, with one role; return it and the link (also sent by mail)."""
     if User.objects.filter(email=email.lower()).exists():
         text = N_("This address already has an account. Give that person a role instead, or ask the national office.")
@@ -98,7 +100,9 @@ def end_role(*, membership: Membership, by: Actor, at: datetime) -> None:
         row.save(update_fields=["valid_to"])
 
 
-def declare(*, person: User, organisation: Organisation, function: str, since: date, until: date | None, by: Actor, at: datetime) -> Affiliation:
+def declare(
+    *, person: User, organisation: Organisation, function: str, since: date, until: date | None, by: Actor, at: datetime
+) -> Affiliation:
     """Declare a tie to an organisation: the person herself, or an administrator who looks after her."""
     if by.user_id != person.id:
         require(access.may_close(by, queries.person(by, person.id) is None))
@@ -160,7 +164,14 @@ def note_sign_in(*, person: User | None, outcome: str = "ok") -> None:
 
 @transaction.atomic
 def make_person(
-    *, email: str, name: str, password: str, memberships: Iterable[tuple[str, str, str]], at: datetime, by: Actor | None = None, conduct: bool = True
+    *,
+    email: str,
+    name: str,
+    password: str,
+    memberships: Iterable[tuple[str, str, str]],
+    at: datetime,
+    by: Actor | None = None,
+    conduct: bool = True,
 ) -> User:
     """Make somebody who can sign in at once: people of the demonstration, of tests, the first administrator.
 
@@ -172,7 +183,9 @@ def make_person(
         accept_conduct(person=person, at=at)
     held: set[str] = set()
     for unit_code, organisation_code, role in memberships:
-        places = Unit.objects.filter(organisation__code=organisation_code).select_related("organisation").order_by("-receives_referrals", "code")
+        places = (
+            Unit.objects.filter(organisation__code=organisation_code).select_related("organisation").order_by("-receives_referrals", "code")
+        )
         unit = (places.filter(code=unit_code) if unit_code else places)[:1].get()
         require(rules.may_hold(held=held, wanted=role, state=unit.organisation.state, known=queries.roles()))
         Membership.objects.create(user=person, unit=unit, role=role, valid_from=at, granted_by=by.user_id if by else None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.base.access.rules import Actor
 from dayaq.base.accounts import queries
 from dayaq.base.accounts.models import Organisation, Unit, User
-from dayaq.base.accounts.rules import STATES
+from dayaq.base.accounts.rules import STATES, guessable
 from dayaq.ui.inputs import DateField
 from dayaq.ui.templatetags.dayaq import codes, say
 
@@ -31,18 +31,32 @@ def role_choices() -> list[tuple[str, str]]:
     return sorted(found, key=lambda choice: choice[1])
 
 
-class UnitField(forms.ModelChoiceField):
+class Guessable(CommonPasswordValidator):
+    """Refuses common passwords, also repeated, padded, or walked over the keyboard."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise with words when the password is easy to guess."""
+        super().validate(password, None)
+        if guessable(password, self.passwords):
+            raise ValidationError(_("This password is easy to guess. Take a sentence of a few words."), code="guessable")
+
+    def get_help_text(self) -> str:
+        """What to avoid."""
+        return str(_("Not a common password, not one word or number repeated, not a row of keys."))
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic for the checker only
     """Units by body and name, in the reader's language."""
 
-    def label_from_instance(self, obj: Unit) -> str:  # type: ignore[override] # Django names the general model
+    def label_from_instance(self, obj: Unit) -> str:
         body, unit = codes(obj.organisation.name), codes(obj.name)
         return body if body == unit else f"{body}: {unit}"
 
 
-class OrganisationField(forms.ModelChoiceField):
+class OrganisationField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic for the checker only
     """Bodies by name, in the reader's language."""
 
-    def label_from_instance(self, obj: Organisation) -> str:  # type: ignore[override] # Django names the general model
+    def label_from_instance(self, obj: Organisation) -> str:
         return codes(obj.name)
 
 
@@ -97,7 +111,9 @@ class TieForm(Term):
 
     field_order = ["organisation", "function", "since", "until"]
     organisation = OrganisationField(label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("Choose an organisation"))
-    function = forms.CharField(label=_("What ties the person to it"), max_length=120, help_text=_("For example: chair of the board, founder."))
+    function = forms.CharField(
+        label=_("What ties the person to it"), max_length=120, help_text=_("For example: chair of the board, founder.")
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -126,7 +142,9 @@ class FilterForm(forms.Form):
 class JoinForm(forms.Form):
     """The person's own name and password."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, help_text=_("As colleagues know you."), widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, help_text=_("As colleagues know you."), widget=forms.TextInput({"autocomplete": "name"})
+    )
     password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"}))
     again = forms.CharField(label=_("The same password again"), strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"}))
 
@@ -155,7 +173,7 @@ class ConductForm(forms.Form):
     agree = forms.BooleanField(label=_("I have read these rules and will keep them."))
 
 
-class AddPasskey(AddWebAuthnForm):
+class AddPasskey(AddWebAuthnForm):  # type: ignore[misc] # the library has no types
     """A passkey that signs in alone, unless the device cannot keep one."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

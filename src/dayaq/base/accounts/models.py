@@ -89,7 +89,11 @@ class Membership(models.Model):
     granted_by = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="membership_half_open", condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")))]
+        constraints = [
+            models.CheckConstraint(
+                name="membership_half_open", condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from"))
+            )
+        ]
         indexes = [models.Index(fields=["user"], name="membership_user")]
 
 
@@ -134,4 +138,7 @@ class Session(models.Model):
     browser = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "started_at"], name="session_user"), models.Index(fields=["started_at"], name="session_age")]
+        indexes = [
+            models.Index(fields=["user", "started_at"], name="session_user"),
+            models.Index(fields=["started_at"], name="session_age"),
+        ]

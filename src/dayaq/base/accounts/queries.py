@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -91,7 +91,11 @@ def organisation(code: str) -> Organisation | None:
 
 def receiving_units() -> QuerySet[Unit]:
     """Units that may receive referrals, with their organisations."""
-    return Unit.objects.filter(receives_referrals=True, active=True, organisation__active=True).select_related("organisation").order_by("organisation__code", "code")
+    return (
+        Unit.objects.filter(receives_referrals=True, active=True, organisation__active=True)
+        .select_related("organisation")
+        .order_by("organisation__code", "code")
+    )
 
 
 def roles() -> Mapping[str, Role]:
@@ -130,7 +134,12 @@ def tied(user_id: UUID, at: datetime | None = None) -> frozenset[UUID]:
 def affiliations(now: datetime) -> QuerySet[Affiliation]:
     """Declared functions in force on the day of ``now``."""
     day = now.astimezone(zone()).date()
-    return Affiliation.objects.filter(valid_from__lte=day).exclude(valid_to__lte=day).select_related("organisation").order_by("valid_from", "id")
+    return (
+        Affiliation.objects.filter(valid_from__lte=day)
+        .exclude(valid_to__lte=day)
+        .select_related("organisation")
+        .order_by("valid_from", "id")
+    )
 
 
 def membership_tie(membership: Membership) -> Tie:
@@ -164,11 +173,17 @@ def people(actor: Actor, *, text: str = "", organisation: str = "", role: str = 
         rows = rows.filter(Exists(holding.filter(role=role)))
     if state in STATE_FILTERS:
         rows = rows.filter(STATE_FILTERS[state])
-    current = Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=now)).select_related("unit__organisation").order_by("valid_from", "id")
-    return rows.prefetch_related(Prefetch("memberships", current, to_attr="held"), Prefetch("affiliations", affiliations(now), to_attr="declared"))
+    current = (
+        Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=now))
+        .select_related("unit__organisation")
+        .order_by("valid_from", "id")
+    )
+    return rows.prefetch_related(
+        Prefetch("memberships", current, to_attr="held"), Prefetch("affiliations", affiliations(now), to_attr="declared")
+    )
 
 
-STATE_FILTERS = {
+STATE_FILTERS: dict[str, Q] = {
     State.DEACTIVATED: Q(is_active=False),
     State.INVITED: Q(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX),
     State.ACTIVE: Q(is_active=True) & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
@@ -201,7 +216,9 @@ def affiliations_of(user: User) -> QuerySet[Affiliation]:
 
 def held_by(user_id: UUID, at: datetime) -> set[str]:
     """Role codes a person holds at ``at`` or will hold later."""
-    return set(Membership.objects.filter(user_id=user_id).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at)).values_list("role", flat=True))
+    return set(
+        Membership.objects.filter(user_id=user_id).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at)).values_list("role", flat=True)
+    )
 
 
 def works_elsewhere(actor: Actor, user: User, at: datetime) -> bool:
@@ -211,7 +228,9 @@ def works_elsewhere(actor: Actor, user: User, at: datetime) -> bool:
 
 def units(actor: Actor) -> QuerySet[Unit]:
     """Units the actor may give roles in."""
-    rows = Unit.objects.filter(active=True, organisation__active=True).exclude(organisation__body_type="system").select_related("organisation")
+    rows = (
+        Unit.objects.filter(active=True, organisation__active=True).exclude(organisation__body_type="system").select_related("organisation")
+    )
     rows = rows.order_by("organisation__code", "code")
     return rows if everywhere(actor) else rows.filter(organisation=actor.organisation_id)
 
@@ -233,7 +252,7 @@ def invitation(token: str) -> Invitation | None:
 
 def has_second_factor(user_id: UUID) -> bool:
     """Whether a passkey or an authenticator app is enrolled; recovery codes alone are none."""
-    return Authenticator.objects.filter(user_id=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(Authenticator.objects.filter(user_id=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def accepted_conduct(user: User) -> bool:
@@ -244,14 +263,16 @@ def accepted_conduct(user: User) -> bool:
 def open_sessions(user_id: UUID) -> QuerySet[Session]:
     """Sessions that are not over, the newest first."""
     now = timezone.now()
-    quiet = Q(seen_at__gt=now - timedelta(minutes=1) * F("idle_minutes"))
+    quiet = Q(seen_at__gt=now - F("idle_minutes") * Value(timedelta(minutes=1)))
     return Session.objects.filter(quiet, user_id=user_id, ended_why="", started_at__gt=now - ABSOLUTE).order_by("-started_at", "id")
 
 
 def names(ids: Iterable[UUID]) -> dict[UUID, Mapping[str, str]]:
     """Names of users, units and organisations by their ids, as language maps; unknown ids are left out."""
     wanted = list(ids)
-    found: dict[UUID, Mapping[str, str]] = {user: {"en": name} for user, name in User.objects.filter(id__in=wanted).values_list("id", "name")}
+    found: dict[UUID, Mapping[str, str]] = {
+        user: {"en": name} for user, name in User.objects.filter(id__in=wanted).values_list("id", "name")
+    }
     for row in (*Unit.objects.filter(id__in=wanted).select_related("organisation"), *Organisation.objects.filter(id__in=wanted)):
         found[row.id] = row.name if isinstance(row, Organisation) else unit_name(row)
     return found
@@ -260,7 +281,9 @@ def names(ids: Iterable[UUID]) -> dict[UUID, Mapping[str, str]]:
 def unit_name(unit: Unit) -> Mapping[str, str]:
     """The unit's name behind the name of its organisation, in every language both have."""
     body = unit.organisation.name
-    return {lang: body.get(lang, str(unit.organisation)) + (f", {text}" if text != body.get(lang) else "") for lang, text in unit.name.items()}
+    return {
+        lang: body.get(lang, str(unit.organisation)) + (f", {text}" if text != body.get(lang) else "") for lang, text in unit.name.items()
+    }
 
 
 def colleagues(unit_id: UUID, at: datetime | None = None) -> QuerySet[User]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from uuid import UUID
 
 from dayaq.core.decision import Decision, Reason
@@ -18,7 +19,7 @@ CASE_IDLE, PLANNING_IDLE = 15, 30  # quiet minutes
 ABSOLUTE = timedelta(hours=12)
 AT_ONCE = 2  # open sessions of one person
 WATCHERS = frozenset({Permission.AUDIT_READ, Permission.PEOPLE_MANAGE})
-PASSWORD_LENGTH = 15
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "abcdefghijklmnopqrstuvwxyz", "йцукенгшщзхъ", "фывапролджэ")
 
 
 class State(StrEnum):
@@ -40,6 +41,7 @@ class Ended(StrEnum):
     NEWER = "newer"
     OWN = "own"
     ADMINISTRATOR = "administrator"
+
 
 PERMISSIONS: Mapping[str, str] = {
     "case.open": N_("open a case file"),
@@ -105,6 +107,20 @@ def over(*, started: datetime, seen: datetime, idle: int, now: datetime) -> Ende
 def quiet_minutes(roles: Iterable[str], known: Mapping[str, Role]) -> int:
     """Minutes of quiet a person has: the shorter ones as soon as one of the roles works on cases."""
     return CASE_IDLE if any(known[role].session == "case" for role in roles if role in known) else PLANNING_IDLE
+
+
+def guessable(password: str, common: Collection[str]) -> bool:
+    """Whether a long password is easy to guess all the same: few letters, a piece repeated, a walk over the keys, a common one padded.
+
+    Basis: NIST SP 800-63B-4, 3.1.1.2 (commonly used, expected or compromised values).
+    """
+    text = password.lower()
+    steps = list(pairwise(text))
+    beside = {pair for row in KEYS for pair in [*pairwise(row), *pairwise(row[::-1])]}
+    walked = sum(pair in beside for pair in steps)
+    repeated = (text + text).find(text, 1) < len(text)
+    core = text.strip("0123456789 .,-_!?*#$%&+")
+    return len(set(text)) < 6 or repeated or walked >= 0.7 * len(steps) or not core or core in common
 
 
 def needs_second_factor(permissions: Collection[str], mode: str) -> bool:

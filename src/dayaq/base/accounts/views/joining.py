@@ -38,7 +38,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     except Stale:
         return gone(request, invitation)
     logout(request)  # whoever was signed in at this browser is not the invited person
-    response = perform_login(request, person, redirect_url=reverse("mfa_index"))
+    response: HttpResponse = perform_login(request, person, redirect_url=reverse("mfa_index"))
     if request.user.is_authenticated:  # with a second factor enrolled, that page comes first
         reauthenticate_by_password(request)
     return response

@@ -97,7 +97,9 @@ def end_role(request: Request, person_id: UUID, membership_id: UUID) -> HttpResp
     if request.method == "POST":
         return done(request, user, _("The role has ended."), actions.end_role, membership=membership)
     text = _("The person loses this role at once. What was done under it stays in the record.")
-    return render(request, "accounts/confirm.html", {"title": _("End this role?"), "text": text, "action": _("End the role"), "back": body_of(user)})
+    return render(
+        request, "accounts/confirm.html", {"title": _("End this role?"), "text": text, "action": _("End the role"), "back": body_of(user)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +110,9 @@ def declare(request: Request, person_id: UUID) -> HttpResponse:
     form = TieForm(request.POST or None)
     if form.is_valid():
         return done(request, user, _("The tie is noted."), actions.declare, person=user, **form.cleaned_data)
-    return render(request, "accounts/form.html", {"form": form, "title": _("Note a tie to an organisation"), "about": user, "back": body_of(user)})
+    return render(
+        request, "accounts/form.html", {"form": form, "title": _("Note a tie to an organisation"), "about": user, "back": body_of(user)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +124,9 @@ def end_tie(request: Request, person_id: UUID, affiliation_id: UUID) -> HttpResp
     if request.method == "POST":
         return done(request, user, _("The tie has ended."), actions.end_tie, affiliation=affiliation)
     text = _("From today the tie no longer counts as a conflict of interest.")
-    return render(request, "accounts/confirm.html", {"title": _("End this tie?"), "text": text, "action": _("End the tie"), "back": body_of(user)})
+    return render(
+        request, "accounts/confirm.html", {"title": _("End this tie?"), "text": text, "action": _("End the tie"), "back": body_of(user)}
+    )
 
 
 @require_http_methods(["GET", "POST"])

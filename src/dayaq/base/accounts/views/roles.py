@@ -49,5 +49,12 @@ def in_words(code: str, known: Mapping[str, Role]) -> dict[str, Any]:
 
 def marks(role: Role, group: str) -> list[str]:
     """The words of one cell: reads, writes, and under which condition; empty for none."""
-    held = {"read": role.read, "write": role.write, "own": role.own, "consent": role.consent, "order": role.order, "break_glass": role.break_glass}
+    held = {
+        "read": role.read,
+        "write": role.write,
+        "own": role.own,
+        "consent": role.consent,
+        "order": role.order,
+        "break_glass": role.break_glass,
+    }
     return [say(MARKS[key]) for key, given in held.items() if group in given]

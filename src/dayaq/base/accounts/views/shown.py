@@ -40,7 +40,9 @@ def row_of(user: User) -> Row:
     held, declared = user.held, user.declared  # type: ignore[attr-defined] # prefetched by queries.people
     ties = [queries.membership_tie(m) for m in held] + [queries.affiliation_tie(a) for a in declared]
     state = queries.state_of(user)
-    return Row(user.id, user.name, user.email, [role_in(m) for m in held], say(STATES[state]), KINDS[state], conflicts(ties, queries.roles()))
+    return Row(
+        user.id, user.name, user.email, [role_in(m) for m in held], say(STATES[state]), KINDS[state], conflicts(ties, queries.roles())
+    )
 
 
 def role_label(code: str) -> str:
@@ -82,7 +84,15 @@ def membership_line(membership: Membership, reader: Actor) -> dict[str, Any]:
     url = reverse("accounts:end_role", args=[membership.user_id, membership.id]) if mine else ""
     when = _("over") if over else _("from later on") if membership.valid_from > now else _("in force")
     kind = "neutral" if over or membership.valid_from > now else "leaf"
-    return {"role": role_label(membership.role), "code": membership.role, "place": place(membership), "row": membership, "when": when, "kind": kind, "url": url}
+    return {
+        "role": role_label(membership.role),
+        "code": membership.role,
+        "place": place(membership),
+        "row": membership,
+        "when": when,
+        "kind": kind,
+        "url": url,
+    }
 
 
 def tie_line(affiliation: Affiliation, reader: Actor) -> dict[str, Any]:
