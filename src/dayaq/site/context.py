@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq import __version__
 from dayaq.base.access.rules import Actor
 from dayaq.core.pack import load
+from dayaq.site import demo
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Place:
 NAVIGATION: Sequence[Place] = (
     Place(_("Today"), "today"),
     Place(_("Cases"), "casefile:list", ("case.read",)),
+    Place(_("Referrals"), "referral:inbox", ("referral.receive", "referral.send", "overview.read")),
+    Place(_("Figures"), "figures:list", ("figures.read",)),
     Place(_("People"), "accounts:people", ("people.manage",)),
 )
 CASE_TABS: Sequence[Place] = (
@@ -41,6 +44,9 @@ CASE_TABS: Sequence[Place] = (
     Place(_("Person"), "casefile:person", ("case.read",)),
     Place(_("Status"), "casefile:status", ("case.read",)),
     Place(_("Help"), "casefile:help", ("case.read",)),
+    Place(_("Screening"), "screening:index", ("case.read",)),
+    Place(_("Identification"), "identification:index", ("case.read",)),
+    Place(_("Referrals"), "referral:of_case", ("case.read",)),
     Place(_("Access"), "casefile:access", ("case.read",)),
 )
 
@@ -57,7 +63,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "person": None,
         "navigation": [],
     }
-    return {**frame, **personal(request, actor)} if actor else frame
+    return {**frame, **personal(request, actor)} if actor else {**frame, **offered()}
+
+
+def offered() -> dict[str, Any]:
+    """Whom one may sign in as: invented people, in a demonstration only."""
+    if settings.ENV.mode != "demo":
+        return {}
+    listed = demo.sign_in_list()
+    people = [{**one, "role": words(f"roles.{one['role']}"), "organisation": words(f"bodies.{one['body']}")} for one in listed]
+    return {"demo_people": people, "demo_password": demo.PASSWORD}
 
 
 def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
