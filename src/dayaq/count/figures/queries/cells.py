@@ -10,11 +10,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from dayaq.core.pack import Pack, available, load
-from dayaq.core.period import Period
+from dayaq.core.period import OPEN_END, OPEN_START, Period
 from dayaq.core.table import CellStatus
 from dayaq.count.figures.models import Published
 from dayaq.count.figures.rules import Figure, Measure, beside, catalogue, complete, table
-from dayaq.count.figures.rules.measures import PERIODS
 from dayaq.count.register import queries as register
 from dayaq.count.register.queries import Coverage
 
@@ -192,4 +191,13 @@ def printed_periods(measure: Measure, country: str) -> list[Period]:
     return [Period(starts, ends) for starts, ends in spans if starts and ends]
 
 
-__all__ = ["PERIODS", "Query", "WrongDimension", "cells", "countries", "everything", "find", "measures", "printed", "printed_periods"]
+
+def latest(measure: Measure, country: str) -> Period:
+    """The period to begin with: the last year the register speaks of, or all the years documents print."""
+    if measure.ours and (own := register.coverage(country).get(measure.kind)):
+        return Period.year(own.span.last_day.year if own.datasets else own.last.year)
+    periods = [period for period in printed_periods(measure, country) if period.start > OPEN_START and period.end < OPEN_END]
+    if not periods:
+        return Period.year(timezone.localdate().year - 1)
+    last = max(period.last_day.year for period in periods)
+    return Period.year(last) if measure.ours else Period.years(min(period.start.year for period in periods), last)

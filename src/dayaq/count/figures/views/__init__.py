@@ -1,0 +1,6 @@
+"""Pages and files of figures."""
+
+from dayaq.count.figures.views.files import chart, csv_file, xlsx_file
+from dayaq.count.figures.views.pages import definition, measure, measures
+
+__all__ = ["chart", "csv_file", "definition", "measure", "measures", "xlsx_file"]
