@@ -13,6 +13,7 @@ urlpatterns = [
     path("", today, name="today"),
     path("language/", language, name="set_language"),
     path("cases/", include("dayaq.respond.casefile.urls")),
+    path("figures/", include("dayaq.count.figures.urls")),
     path("people/", include("dayaq.base.accounts.urls")),
     path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),
