@@ -13,10 +13,13 @@ urlpatterns = [
     path("", today, name="today"),
     path("language/", language, name="set_language"),
     path("cases/", include("dayaq.respond.casefile.urls")),
+    path("", include("dayaq.respond.screening.urls")),
+    path("", include("dayaq.respond.identification.urls")),
     path("figures/", include("dayaq.count.figures.urls")),
     path("people/", include("dayaq.base.accounts.urls")),
     path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),
     path("work/", include("dayaq.base.jobs.urls")),
+    path("", include("dayaq.respond.referral.urls")),
 ]
 gate_others({"ui:gallery": Gate(public=True), **GATES})

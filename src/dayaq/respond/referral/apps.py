@@ -8,3 +8,10 @@ class Referral(AppConfig):
 
     name = "dayaq.respond.referral"
     label = "referral"
+
+    def ready(self) -> None:
+        """Say what entries of the timeline and tasks are called."""
+        from dayaq.respond.casefile.queries import name_kinds
+        from dayaq.respond.referral.queries import EVENTS, TASKS
+
+        name_kinds(events=EVENTS, tasks=TASKS)

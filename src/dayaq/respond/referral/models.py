@@ -5,6 +5,28 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+STATUSES = [
+    ("draft", _("to be sent")),
+    ("sent", _("sent")),
+    ("arrived", _("arrived")),
+    ("received", _("received")),
+    ("accepted", _("accepted")),
+    ("declined", _("not accepted")),
+    ("fed_back", _("answered")),
+    ("withdrawn", _("taken back")),
+    ("kept_back", _("kept back: the person's no")),
+]
+RISKS = [
+    ("exploiter_near", _("the exploiter is near or knows where the person is")),
+    ("violence", _("violence is threatened")),
+    ("family", _("family is threatened")),
+    ("self_harm", _("the person may harm herself or himself")),
+    ("health", _("needs a doctor at once")),
+    ("removal", _("a removal from the country is under way")),
+    ("child_alone", _("a child without a representative")),
+]
 
 
 class Referral(models.Model):
@@ -26,7 +48,7 @@ class Referral(models.Model):
     received_at = models.DateTimeField(null=True)
     received_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
-    status = models.CharField(max_length=20, default="draft")  # draft sent arrived received accepted declined fed_back withdrawn kept_back
+    status = models.CharField(max_length=20, choices=STATUSES, default="draft")
     risks = models.JSONField(default=list)  # codes only
     person_informed = models.BooleanField(null=True)
     person_word = models.CharField(max_length=20, default="not_asked")
@@ -48,7 +70,11 @@ class Referral(models.Model):
     version = models.IntegerField(default=1)
 
     class Meta:
-        indexes = [models.Index(fields=["to_unit", "status"], name="referral_inbox"), models.Index(fields=["case"], name="referral_case"), models.Index(fields=["from_unit", "status"], name="referral_sent")]
+        indexes = [
+            models.Index(fields=["to_unit", "status"], name="referral_inbox"),
+            models.Index(fields=["case"], name="referral_case"),
+            models.Index(fields=["from_unit", "status"], name="referral_sent"),
+        ]
 
 
 class Message(models.Model):

@@ -25,20 +25,6 @@ from dayaq.respond.referral.actions.steps import demand, no_conflict, step
 from dayaq.respond.referral.models import Referral
 
 ANSWER_HABIT = timedelta(days=14)  # no text names a term: a reminder of the house, never counted as overdue
-DECLINES = {
-    "not_competent": N_("Another body is competent"),
-    "no_person": N_("The person did not arrive"),
-    "already_known": N_("The person is in the procedure already"),
-    "person_refused": N_("The person does not want the procedure"),
-    "other": N_("Another reason"),
-}
-OUTCOMES = {
-    "identified": N_("Recognised as a victim"),
-    "not_identified": N_("Not recognised as a victim"),
-    "declined_by_unit": N_("The referral was not accepted"),
-    "person_withdrew": N_("The person left the procedure"),
-    "helped_elsewhere": N_("The person is helped without the procedure"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +136,11 @@ def accept(*, referral: Referral, by: Actor, at: datetime) -> None:
 def decline(*, referral: Referral, reason: str, by: Actor, at: datetime) -> None:
     """Say no, with a reason; the answer to the referrer is owed all the same, and the duty to refer stays open there."""
     _mine(referral, "referral.decline", by=by, at=at)
-    demand(allowed(reason in DECLINES, "reason_needed", N_("Say why the referral is not accepted.")), "referral.decline", referral.case_id)
+    demand(
+        allowed(reason in queries.DECLINES, "reason_needed", N_("Say why the referral is not accepted.")),
+        "referral.decline",
+        referral.case_id,
+    )
     columns = {"outcome": "declined_by_unit", "outcome_reason": reason, "decided_by": by.user_id, "decided_at": at}
     step(referral, rules.Verb.DECLINE, by=by, at=at, **columns)
     _owe_answer(referral, by=by, at=at)
@@ -181,9 +171,11 @@ def feed_back(*, referral: Referral, outcome: str, reason: str, by: Actor, at: d
     demand(may_answer(by, referral.to_unit), queries.FEEDBACK, referral.case_id)
     demand(no_conflict(referral, by=by, at=at), queries.FEEDBACK, referral.case_id)
     demand(rules.check_feedback(rules.Feedback(outcome, reason, at)), queries.FEEDBACK, referral.case_id)
-    demand(allowed(outcome in OUTCOMES, "unknown_outcome", N_("Choose the outcome from the list.")), queries.FEEDBACK, referral.case_id)
+    demand(
+        allowed(outcome in queries.OUTCOMES, "unknown_outcome", N_("Choose the outcome from the list.")), queries.FEEDBACK, referral.case_id
+    )
     step(referral, rules.Verb.FEED_BACK, by=by, at=at, outcome=outcome, outcome_reason=reason, fed_back_at=at)
     casefile.finish_tasks(case=referral.case, kind=queries.FEEDBACK, by=by, at=at)
     if referral.from_unit is not None:
         code = code_for(referral.case, referral.from_organisation)
-        tell_unit(referral.from_unit, "answered", at=at, code=code, link=reverse("referral:one", args=[referral.id]))
+        tell_unit(referral.from_unit, "answered", at=at, code=code, link=reverse("referral:one", args=[code, referral.id]))

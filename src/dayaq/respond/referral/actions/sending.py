@@ -182,7 +182,7 @@ def _after_sending(referral: Referral, words: Envelope, *, by: Actor, at: dateti
     if case.stage == "first_assistance" and "referral" in pack.process.stages:
         casefile.set_stage(case=case, stage="referral", by=by, at=at)
     code = code_for(case, referral.to_organisation)
-    tell_unit(referral.to_unit, "arrived", at=at, code=code, link=reverse("referral:one", args=[referral.id]))
+    tell_unit(referral.to_unit, "arrived", at=at, code=code, link=reverse("referral:one", args=[code, referral.id]))
 
 
 def begin_receipt(referral: Referral, *, by: Actor, at: datetime) -> None:
