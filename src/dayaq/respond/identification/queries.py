@@ -22,7 +22,7 @@ from dayaq.core.pack.schema.process import Route, Step
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Case, codes, label, statuses
-from dayaq.respond.casefile.rules import conflicts, help_available
+from dayaq.respond.casefile.rules import conflicts
 from dayaq.respond.identification import rules
 from dayaq.respond.identification.models import CoAssessment, FormalDecision, HoldConsent, PersonNotice, RemovalHold, Review, Stage
 from dayaq.respond.referral.queries import of_case as referrals_of
@@ -166,13 +166,6 @@ def conflict(case: Case, by: Actor, at: datetime) -> Decision:
         if not found.ok:
             return found
     return Decision.allow()
-
-
-def help_rows(case: Case, pack: Pack) -> tuple[list[Mapping[str, str]], list[Mapping[str, str]]]:
-    """Help within reach now, and help that needs another status, in words."""
-    held = {word.status for word in statuses(case)}
-    open_now, closed = help_available(held, pack.entitlements)
-    return [pack.entitlements[code].label for code in open_now], [pack.entitlements[code].label for code in closed]
 
 
 def comments(case: Case) -> list[CoAssessment]:
