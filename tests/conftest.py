@@ -24,6 +24,7 @@ def start_database() -> None:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayaq.site.settings")
+os.environ.setdefault("DAYAQ_MODE", "demo")  # tests that need another mode set it; the test database says evaluation
 start_database()
 
 import django  # noqa: E402 - settings need the database's address

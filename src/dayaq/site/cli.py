@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 PURE: tuple[str, ...] = ("pack", "clock", "screen")  # no database, no Django: they start fast
-DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "worker", "manage", "messages")
+DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "worker", "administrator", "manage", "messages")
 
 
 def module(name: str) -> ModuleType:
@@ -36,8 +36,20 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
     return top
 
 
+def make_ready(command: str) -> None:
+    """Bring an embedded database up to this version before a command that needs it; a server of one's own is migrated by hand."""
+    if command not in {"figures", "import", "demo"}:
+        return
+    from dayaq.site import health
+    from dayaq.site.commands import migrate
+
+    if not health.migrations().ok:
+        print("preparing the database (once) ...", file=sys.stderr)
+        migrate.run(argparse.Namespace(quiet=True))
+
+
 @contextmanager
-def database() -> Iterator[None]:
+def database(command: str) -> Iterator[None]:
     """Run a block with a database and Django set up; the embedded server is shared with whoever uses it."""
     from dayaq.site import database as embedded
     from dayaq.site import env
@@ -49,8 +61,9 @@ def database() -> Iterator[None]:
         yield
         return
     with embedded.running(surroundings.home) as urls:
-        os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = urls.app, urls.owner
+        os.environ.update(DATABASE_URL=urls.app, DATABASE_OWNER_URL=urls.owner, DAYAQ_MODE=surroundings.mode)
         set_up()
+        make_ready(command)
         try:
             yield
         finally:
@@ -77,7 +90,7 @@ def main(argv: list[str] | None = None) -> int:
         part = module(args.command)
         if args.command in PURE or getattr(part, "STARTS_ITSELF", False):
             return int(part.run(args))
-        with database():
+        with database(args.command):
             return int(part.run(args))
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)

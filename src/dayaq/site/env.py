@@ -46,10 +46,19 @@ def default_home() -> Path:
     return Path(base) / "dayaq" / mark
 
 
+def made_for(home: Path, *, embedded: bool) -> str:
+    """The mode nobody named: what the embedded database was made for (a demo at first); elsewhere it must be said."""
+    if not embedded:
+        raise ValueError("set DAYAQ_MODE: a database of your own is made for evaluation or production once and for all")
+    file = home / "mode"
+    return file.read_text().strip() if file.exists() else "demo"
+
+
 def read() -> Env:
     """Read the environment; raise ValueError with what to do when a value cannot be used."""
     get = os.environ.get
-    mode = get("DAYAQ_MODE", "demo")
+    home = Path(get("DAYAQ_HOME") or default_home())
+    mode = get("DAYAQ_MODE") or made_for(home, embedded=not get("DATABASE_URL"))
     if mode not in MODES:
         raise ValueError(f"DAYAQ_MODE is {mode!r}; use one of {', '.join(MODES)}")
     if bool(get("DATABASE_URL")) != bool(get("DATABASE_OWNER_URL")) and not get("DATABASE_URL"):
@@ -58,7 +67,7 @@ def read() -> Env:
     if not port.isdigit():
         raise ValueError(f"DAYAQ_PORT is {port!r}; use a number such as 8000")
     return Env(
-        home=Path(get("DAYAQ_HOME") or default_home()),
+        home=home,
         database_url=get("DATABASE_URL", ""),
         owner_url=get("DATABASE_OWNER_URL", ""),
         mode=mode,

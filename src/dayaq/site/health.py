@@ -38,7 +38,7 @@ def level() -> str:
 
 def findings() -> list[Finding]:
     """All checks in their order."""
-    return [*roles(), *walls(), *functions(), *logs(), migrations(), pack()]
+    return [mode(), *roles(), *walls(), *functions(), *logs(), migrations(), pack()]
 
 
 def rows(sql: str, *params: str) -> list[tuple[Any, ...]]:
@@ -46,6 +46,12 @@ def rows(sql: str, *params: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())
+
+
+def mode() -> Finding:
+    """The environment says the mode the database was made for."""
+    made = rows("SELECT guard.installation_mode()")[0][0] if rows("SELECT to_regprocedure('guard.installation_mode()')")[0][0] else None
+    return Finding("mode", made == settings.ENV.mode, f"made for {made or 'nothing yet'}, DAYAQ_MODE says {settings.ENV.mode}")
 
 
 def roles() -> Iterator[Finding]:

@@ -34,8 +34,25 @@ def register(*, mode: str, pack: str) -> None:
         cursor.execute("RESET ROLE")
     if (made_mode, made_pack) != (mode, pack):
         raise WrongMode(
-            f"this database was made for mode {made_mode} and pack {made_pack}; it cannot serve mode {mode} and pack {pack}. Set DAYAQ_MODE and DAYAQ_PACK, or use another database."
+            f"this database was made for mode {made_mode} and pack {made_pack}; it cannot serve mode {mode} and pack {pack}. "
+            "Set DAYAQ_MODE and DAYAQ_PACK, or use another database."
         )
+    settings.ENV.home.mkdir(parents=True, exist_ok=True)
+    (settings.ENV.home / "mode").write_text(mode)
+
+
+def insist_on_mode() -> None:
+    """Refuse to serve a database in another mode than it was made for: the mode is the database's word, not the environment's."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT to_regprocedure('guard.installation_mode()') IS NOT NULL")
+        ready = cursor.fetchone()[0]
+        cursor.execute("SELECT guard.installation_mode()" if ready else "SELECT NULL")
+        mode = cursor.fetchone()[0]
+    connections["default"].close()
+    if mode is None:
+        raise WrongMode("this database is not set up yet: run dayaq migrate")
+    if mode != settings.ENV.mode:
+        raise WrongMode(f"this database was made for mode {mode}, but DAYAQ_MODE says {settings.ENV.mode}")
 
 
 def load_pack(code: str) -> None:

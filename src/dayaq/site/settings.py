@@ -139,7 +139,17 @@ MFA_ADAPTER = "dayaq.site.signin.Factors"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_FORMS = {"add_webauthn": "dayaq.base.accounts.forms.AddPasskey"}
+ACCOUNT_FORMS = {
+    "login": "dayaq.base.accounts.forms.SignIn",
+    "change_password": "dayaq.base.accounts.forms.NewPassword",
+    "reauthenticate": "dayaq.base.accounts.forms.Again",
+}
+MFA_FORMS = {
+    "add_webauthn": "dayaq.base.accounts.forms.AddPasskey",
+    "authenticate": "dayaq.base.accounts.forms.Code",
+    "reauthenticate": "dayaq.base.accounts.forms.CodeAgain",
+    "activate_totp": "dayaq.base.accounts.forms.FirstCode",
+}
 MFA_TOTP_ISSUER = "Dayaq"
 MFA_RECOVERY_CODE_DIGITS = 24  # 80 bits
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
@@ -188,6 +198,7 @@ APPEND_SLASH = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "dayaq.site.logs.Discreet", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -1,4 +1,4 @@
-"""The web server's entry."""
+"""The web server's entry; it does not start on a database made for another mode."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayaq.site.settings")
 application = get_wsgi_application()
+
+from dayaq.site.installation import insist_on_mode  # noqa: E402 - needs the applications to be loaded
+
+insist_on_mode()

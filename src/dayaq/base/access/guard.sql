@@ -220,8 +220,10 @@ BEGIN
   UPDATE public.access_file f SET closed_to_state = closed WHERE f.id = file AND f.owner_unit = c.unit_id AND NOT (closed AND c.state);
   IF NOT FOUND THEN RAISE EXCEPTION 'only the owner of the file decides this' USING ERRCODE = 'insufficient_privilege'; END IF;
   IF closed THEN
-    UPDATE public.access_grant g SET revoked_at = now(), revoked_by = c.user_id FROM public.accounts_unit n, public.accounts_organisation o
-    WHERE g.file_id = file AND g.revoked_at IS NULL AND n.id = g.subject_unit AND o.id = n.organisation_id AND o.state;
+    UPDATE public.access_grant g SET revoked_at = now(), revoked_by = c.user_id
+    WHERE g.file_id = file AND g.revoked_at IS NULL AND EXISTS (
+      SELECT FROM public.accounts_unit n JOIN public.accounts_organisation o ON o.id = n.organisation_id
+      WHERE o.state AND (n.id = g.subject_unit OR n.id IN (SELECT m.unit_id FROM public.accounts_membership m WHERE m.user_id = g.subject_user)));
   END IF;
 END $$;
 

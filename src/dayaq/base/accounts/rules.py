@@ -124,8 +124,9 @@ def guessable(password: str, common: Collection[str]) -> bool:
 
 
 def needs_second_factor(permissions: Collection[str], mode: str) -> bool:
-    """Whether a role must sign in with two factors: every role that sees cases, outside the demonstration."""
-    return mode != "demo" and any(p.split(".")[0] in {"case", "referral", "screening", "identification"} for p in permissions)
+    """Whether a role must sign in with two factors: who sees cases, gives rights or reads the trail, outside the demonstration."""
+    guarded = {"case", "referral", "screening", "identification", "people", "audit"}
+    return mode != "demo" and any(p.split(".")[0] in guarded for p in permissions)
 
 
 def may_hold(*, held: Collection[str], wanted: str, state: bool, known: Mapping[str, Role]) -> Decision:

@@ -46,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     if not port_free(host, port):
         print(f"dayaq: something already listens on port {port}; stop it or choose another: --port 8001", file=sys.stderr)
         return 2
-    prepare(settings.ENV.mode)
+    if not prepare(settings.ENV.mode):
+        return 2
     if args.prepare_only:
         return 0
     step(5, f"serving on http://{settings.ENV.site_domain}:{port}  (Ctrl-C stops everything)")
@@ -57,18 +58,20 @@ def run(args: argparse.Namespace) -> int:
     return supervise([web(host, port, args.workers), [sys.executable, "-m", "dayaq", "worker"]])
 
 
-def prepare(mode: str) -> None:
+def prepare(mode: str) -> bool:
     """Bring the database to this version; in demo mode load the small demo when it is not there yet."""
     from dayaq.site.commands import migrate
 
     step(2, "database")
     step(3, "migrations, country pack, published figures")
-    migrate.run(argparse.Namespace(quiet=True))
+    if migrate.run(argparse.Namespace(quiet=True)):
+        return False
     if mode == "demo":
         from dayaq.site import demo
 
         step(4, "small demo of invented people")
         demo.load_small(progress=bar())
+    return True
 
 
 def bar() -> Callable[[int, int], None]:

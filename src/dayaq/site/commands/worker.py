@@ -19,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Work until a signal comes; 0 when it ended in order."""
+    from dayaq.site.installation import insist_on_mode
+
+    insist_on_mode()
     asyncio.run(work(args.concurrency, wait=not args.once))
     return 0
 
