@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCode
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import CommonPasswordValidator, password_validators_help_texts, validate_password
@@ -171,6 +175,63 @@ class ConductForm(forms.Form):
     """The promise."""
 
     agree = forms.BooleanField(label=_("I have read these rules and will keep them."))
+
+
+def relabel(form: forms.Form, **labels: Any) -> None:
+    """Give fields of the sign-in library our words, above the field and not inside it."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class SignIn(LoginForm):  # type: ignore[misc] # the library has no types
+    """Address and password."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        relabel(self, login=_("E-mail address"), password=_("Password"))
+
+
+class NewPassword(ChangePasswordForm):  # type: ignore[misc] # the library has no types
+    """The old password and the new one twice."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        relabel(self, oldpassword=_("The password you use now"), password1=_("New password"), password2=_("The same password again"))
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+
+class Again(ReauthenticateForm):  # type: ignore[misc] # the library has no types
+    """The password once more."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        relabel(self, password=_("Password"))
+
+
+class Code(AuthenticateForm):  # type: ignore[misc] # the library has no types
+    """A code at sign-in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        relabel(self, code=_("Code"))
+        self.fields["code"].help_text = _("From your authenticator app, or one of your recovery codes.")
+
+
+class CodeAgain(ReauthenticateCode):  # type: ignore[misc] # the library has no types
+    """A code once more."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        relabel(self, code=_("Code"))
+
+
+class FirstCode(ActivateTOTPForm):  # type: ignore[misc] # the library has no types
+    """The first code of a new app."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        relabel(self, code=_("Code the app shows"))
 
 
 class AddPasskey(AddWebAuthnForm):  # type: ignore[misc] # the library has no types
