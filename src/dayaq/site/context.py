@@ -37,6 +37,7 @@ NAVIGATION: Sequence[Place] = (
     Place(_("Referrals"), "referral:inbox", ("referral.receive", "referral.send", "overview.read")),
     Place(_("Figures"), "figures:list", ("figures.read",)),
     Place(_("People"), "accounts:people", ("people.manage",)),
+    Place(_("Long work"), "jobs:works", ("people.manage", "register.import")),
 )
 CASE_TABS: Sequence[Place] = (
     Place(_("Overview"), "casefile:case", ("case.read",)),

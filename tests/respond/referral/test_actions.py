@@ -208,6 +208,13 @@ def test_a_childs_no_binds_with_guardian_and_best_interest() -> None:
     assert codes(refusal.value) == ["refusal_respected"]
 
 
+def test_a_childs_no_alone_keeps_nothing_back() -> None:
+    by, case = cast.person("ngo").actor, case_by("ngo", CHILD)
+    with acting(by), pytest.raises(Refused) as refusal:
+        actions.keep_back(case=case, by=by, at=SUSPECTED)
+    assert codes(refusal.value) == ["child_refusal"]
+
+
 # what goes with it
 
 
@@ -366,3 +373,45 @@ def test_nobody_receives_what_he_sent_himself() -> None:
     with acting(someone.actor), pytest.raises(Refused) as refusal:
         actions.receive(referral=Referral.objects.select_related("case").get(id=referral.id), by=someone.actor, at=SUSPECTED + 5 * HOUR)
     assert codes(refusal.value) == ["own_work"]
+
+
+# the wall beneath
+
+
+def test_receiving_unit_cannot_give_itself_more_than_the_sender_gave() -> None:
+    from django.db import connection
+
+    referral = received(sent_by("ngo"))
+    with acting(cast.person("duty").actor) as by:
+        Referral.objects.filter(id=referral.id).update(person_word="agreed", from_organisation=None)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT guard.share(%s, NULL, %s, 1, 1, 'intake', 'consent', %s, NULL, '')", [referral.case_id, by.unit_id, referral.id]
+            )
+            cursor.execute("SELECT guard.take_over(%s, now())", [referral.id])
+            assert cursor.fetchone() == (False,)
+        assert groups_of(referral.case_id) == Group.G1
+
+
+# numbers that open what they count
+
+
+def test_tiles_count_exactly_the_rows_they_open() -> None:
+    suspected_by("inspector")
+    sent_by("inspector")
+    accepted(sent_by("ngo", person_word="agreed"))
+
+    def numbers(name: str) -> dict[str, int]:
+        with acting(cast.person(name).actor) as by:
+            return {tile.url: tile.value for tile in queries.tiles(by)}
+
+    assert numbers("inspector") == {"/referrals/sent/?due=overdue": 1}
+    assert numbers("duty") == {
+        "/referrals/?status=waiting": 1,
+        "/referrals/?due=overdue": 0,
+        "/referrals/?owed=feedback": 1,
+        "/referrals/overview/#overdue": 1,
+        "/referrals/overview/#breaches": 0,
+    }
+    assert numbers("coordinator") == {"/referrals/overview/#overdue": 1, "/referrals/overview/#breaches": 0}
+    assert numbers("consultant") == {}

@@ -31,7 +31,8 @@ def outbox(request: Request) -> HttpResponse:
 def works(request: Request) -> HttpResponse:
     """Long work the reader asked for."""
     page = Paginator(queries.works(request.actor), PAGE).get_page(request.GET.get("page"))
-    return render(request, "jobs/works.html", {"page": page})
+    shown = settings.ENV.mode != "production" and request.actor.may("people.manage")
+    return render(request, "jobs/works.html", {"page": page, "outbox": shown})
 
 
 @require_GET

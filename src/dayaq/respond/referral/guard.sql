@@ -1,26 +1,33 @@
 -- What referrals and clocks need from the guard. Run as dayaq_guard; the serving role may only execute what is granted at the end.
 
 -- Receipt by the competent unit: the actor's own unit is let in to what its work needs, on the hand-over's own basis.
--- Nobody gives himself access: the referral addressed to the unit does, once, and never on a file closed to the State.
+-- Nobody gives himself access: it rests on the grant the sender gave with this referral (somebody outside the unit), on a file
+-- not closed to the State; where an organisation keeps the file, on the person's consent.
 CREATE FUNCTION guard.take_over(referral uuid, given timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   c guard.identity;
   r public.referral_referral;
-  from_state boolean;
+  f public.access_file;
+  kept_by_state boolean;
+  ground text;
 BEGIN
   SELECT * INTO c FROM guard.context();
   SELECT * INTO r FROM public.referral_referral x WHERE x.id = take_over.referral;
   IF c.unit_id IS NULL OR r.id IS NULL OR r.to_unit <> c.unit_id OR NOT 'referral.receive' = ANY(c.permissions) OR r.status NOT IN ('received', 'accepted') THEN
     RAISE EXCEPTION 'this referral is not this unit''s to take over' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  IF c.state AND (SELECT f.closed_to_state FROM public.access_file f WHERE f.id = r.case_id) THEN RETURN false; END IF;
-  SELECT o.state INTO from_state FROM public.accounts_organisation o WHERE o.id = r.from_organisation;
-  IF NOT coalesce(from_state, true) AND r.person_word <> 'agreed' THEN RETURN false; END IF;
-  IF EXISTS (SELECT FROM public.access_grant g WHERE g.file_id = r.case_id AND g.subject_unit = c.unit_id AND g.revoked_at IS NULL
-             AND (g.basis = 'owner' OR g.evidence = r.id AND g.reads & 102 = 102)) THEN RETURN false; END IF;
+  SELECT * INTO f FROM public.access_file x WHERE x.id = r.case_id;
+  IF f.owner_unit = c.unit_id OR c.state AND f.closed_to_state THEN RETURN false; END IF;
+  SELECT o.state INTO kept_by_state FROM public.accounts_organisation o WHERE o.id = f.owner_organisation;
+  SELECT g.basis INTO ground FROM public.access_grant g
+  WHERE g.file_id = f.id AND g.subject_unit = c.unit_id AND g.evidence = r.id AND g.revoked_at IS NULL
+    AND (g.basis = 'consent' OR kept_by_state AND g.basis = 'statutory_handover')
+    AND NOT EXISTS (SELECT FROM public.accounts_membership m WHERE m.user_id = g.granted_by AND m.unit_id = c.unit_id)
+  LIMIT 1;
+  IF ground IS NULL OR EXISTS (SELECT FROM public.access_grant g WHERE g.file_id = f.id AND g.subject_unit = c.unit_id AND g.evidence = r.id
+                               AND g.reason = 'receipt' AND g.revoked_at IS NULL) THEN RETURN false; END IF;
   INSERT INTO public.access_grant (id, file_id, subject_unit, reads, writes, purpose, basis, evidence, valid_from, granted_by, granted_at, reason)
-  VALUES (gen_random_uuid(), r.case_id, c.unit_id, 103, 103, 'identification',
-          CASE WHEN coalesce(from_state, true) THEN 'statutory_handover' ELSE 'consent' END, r.id, least(given, now()), c.user_id, now(), 'receipt');
+  VALUES (gen_random_uuid(), f.id, c.unit_id, 103, 103, 'identification', ground, r.id, least(given, now()), c.user_id, now(), 'receipt');
   RETURN true;
 END $$;
 

@@ -200,9 +200,12 @@ def keep_back(*, case: Any, by: Actor, at: datetime, word: str = "refused") -> N
     Refused where a text binds the body to refer. Basis: practice of organisations; CoE Convention, Article 12(6).
     """
     demand(may_refer(by), "referral.keep_back", case.id)
-    bound = rules.must_send(queries.person(case, word), queries.sender(queries.home(), by, at))
+    person = queries.person(case, word)
+    bound = rules.must_send(person, queries.sender(queries.home(), by, at))
     text = N_("This body is bound to refer: a no is said with the referral, it does not keep it back.")
     demand(allowed(bound is not True, "bound_to_refer", text), "referral.keep_back", case.id)
+    text = N_("A child's no does not bind without a guardian and a decision on its best interest.")
+    demand(allowed(rules.refusal_binds(person), "child_refusal", text, "coe197.10(4)"), "referral.keep_back", case.id)
     for draft in Referral.objects.filter(case=case, from_unit=by.unit_id, status="draft"):
         write(draft, status="kept_back", person_word=word)
     casefile.finish_tasks(case=case, kind=queries.SEND, by=by, at=at)

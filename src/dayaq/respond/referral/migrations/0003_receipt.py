@@ -27,59 +27,59 @@ class Migration(migrations.Migration):
     """Columns, functions, one wider policy."""
 
     dependencies = [
-        ('casefile', '0003_search'),
-        ('referral', '0002_wall'),
+        ("casefile", "0003_search"),
+        ("referral", "0002_wall"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='referral',
-            name='accompanied',
+            model_name="referral",
+            name="accompanied",
             field=models.BooleanField(null=True),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='decided_at',
+            model_name="referral",
+            name="decided_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='decided_by',
+            model_name="referral",
+            name="decided_by",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='late_entry',
+            model_name="referral",
+            name="late_entry",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='made_by',
+            model_name="referral",
+            name="made_by",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='rights_explained',
+            model_name="referral",
+            name="rights_explained",
             field=models.BooleanField(null=True),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='sent_by',
+            model_name="referral",
+            name="sent_by",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='stores_message',
+            model_name="referral",
+            name="stores_message",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='withdrawn_at',
+            model_name="referral",
+            name="withdrawn_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['from_unit', 'status'], name='referral_sent'),
+            model_name="referral",
+            index=models.Index(fields=["from_unit", "status"], name="referral_sent"),
         ),
         AsGuard(FUNCTIONS, GONE),
         Sql(RECORDABLE, WRITERS_ONLY),

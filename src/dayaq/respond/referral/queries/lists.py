@@ -16,7 +16,7 @@ from dayaq.base.access.rules import Actor
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
 from dayaq.respond.referral.models import Referral
-from dayaq.respond.referral.queries.sums import breaches_this_year
+from dayaq.respond.referral.queries.sums import breaches_this_year, overview
 from dayaq.respond.referral.queries.words import OWED, RECEIVE, SEND, WAITING
 
 
@@ -77,6 +77,10 @@ def tiles(actor: Actor) -> list[Tile]:
     if actor.may("referral.send"):
         found += [_tile(N_("overdue to send"), sent, Filters(due="overdue"), "brick", actor, now)]
     if actor.may("overview.read"):
+        overdue = sum(number for measure, _, number in overview(now) if measure.startswith("overdue."))
+        found += [
+            Tile(N_("overdue terms in the country"), overdue, f"{reverse('referral:overview')}#overdue", "brick" if overdue else "neutral")
+        ]
         found += [Tile(N_("breaches this year"), breaches_this_year(now), f"{reverse('referral:overview')}#breaches", "neutral")]
     return found
 
