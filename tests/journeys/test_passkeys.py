@@ -30,7 +30,7 @@ def test_a_passkey_is_enrolled_and_signs_in_alone(visit: Callable[..., Any]) -> 
     authenticator(page)
     page.goto("/account/login/")
     check(page, "sign-in")
-    page.get_by_label("Email").fill(EMAIL)
+    page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto("/account/factors/")

@@ -21,7 +21,9 @@ def test_pages_about_people(visit: Callable[..., Any], narrow: bool) -> None:
     everybody = company()
     shelter, by = everybody["shelter"], everybody["administrator"].actor
     body = Organisation.objects.get(code="mia_shelter")
-    actions.declare(person=shelter.user, organisation=body, function="member of the board", since=date(2020, 5, 1), until=None, by=by, at=SINCE)
+    actions.declare(
+        person=shelter.user, organisation=body, function="member of the board", since=date(2020, 5, 1), until=None, by=by, at=SINCE
+    )
     page, size = visit(everybody["administrator"], narrow=narrow), "narrow" if narrow else "wide"
     held = shelter.user.memberships.get()
     for name, path in {

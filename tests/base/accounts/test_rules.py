@@ -19,6 +19,7 @@ from dayaq.base.accounts.rules import (
     one_side_only,
     over,
     quiet_minutes,
+    watches,
 )
 from dayaq.core.pack import load
 from dayaq.core.pack.schema.roles import Permission, Role
@@ -125,10 +126,14 @@ def test_quiet_minutes_are_the_shorter_ones_with_any_case_role() -> None:
 
 
 @pytest.mark.parametrize("code", [code for code, role in KNOWN.items() if role.kind == "person"])
-def test_a_second_factor_is_needed_where_cases_are_seen_outside_the_demonstration(code: str) -> None:
+def test_a_second_factor_is_needed_by_who_sees_cases_gives_rights_or_reads_the_trail(code: str) -> None:
     role: Role = KNOWN[code]
     permissions = [str(p) for p in role.permissions]
-    assert needs_second_factor(permissions, "production") == needs_second_factor(permissions, "evaluation") == role.sees_cases
+    assert (
+        needs_second_factor(permissions, "production")
+        == needs_second_factor(permissions, "evaluation")
+        == (role.sees_cases or watches(role))
+    )
     assert not needs_second_factor(permissions, "demo")
 
 
