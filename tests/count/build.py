@@ -24,7 +24,7 @@ def baku(year: int, month: int = 1, day: int = 1, hour: int = 10, minute: int = 
     return datetime(year, month, day, hour, minute, tzinfo=BAKU).astimezone(UTC)
 
 
-def known(**facts: str) -> dict[str, str]:
+def known(**facts: str) -> dict[str, Any]:
     """Facts that are known: value and state."""
     return {name: value for fact, given in facts.items() for name, value in ((fact, given), (f"{fact}_state", "known"))}
 

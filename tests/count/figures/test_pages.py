@@ -18,6 +18,7 @@ from dayaq.core.period import Period
 from dayaq.core.table.book import workbook
 from dayaq.count.figures import actions, queries
 from dayaq.count.figures.models import Published
+from dayaq.count.figures.rules import read_printed
 from dayaq.respond.identification.models import FormalDecision
 from tests.cast import Person, company
 from tests.count import build
@@ -125,7 +126,7 @@ def test_who_takes_tables_along(client: Client, people: dict[str, Person], decis
 def test_published_figures_stand_beside_ours_and_alone(client: Client, people: dict[str, Person], decisions: list[FormalDecision]) -> None:
     with actions.PUBLISHED.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    actions.publish(figures=[actions.read_printed(row, "az") for row in rows], by=service("importer"))
+    actions.publish(figures=[read_printed(row, "az") for row in rows], by=service("importer"))
     assert Published.objects.count() == 423
     browser = at(client, people["consultant"])
     text = browser.get(PAGE, {"period": "2017"}).content.decode()

@@ -50,8 +50,8 @@ def test_sums_equal_the_file_and_twice_is_once() -> None:
     assert ours() == {(): 21918}
     pack = load("uk")
     for dim, column in COLUMNS.items():
-        labels = {(code,): text["en"] for code, text in pack.codes[LISTS[column]].items.items()}
-        assert {labels[key]: value for key, value in ours(dim).items()} == straight(column)
+        labels = {code: text["en"] for code, text in pack.codes[LISTS[column]].items.items()}
+        assert {labels[key[0]]: value for key, value in ours(dim).items()} == straight(column)
     assert {key[0].replace("-Q", "_q"): value for key, value in ours("quarter").items()} == straight("quarter")
     assert {key[0]: value for key, value in ours("nationality").items()} == {name.strip(): n for name, n in merged("nationality").items()}
 
