@@ -34,8 +34,8 @@ INSERT INTO access_grant (id, file_id, subject_unit, reads, writes, purpose, bas
 SELECT gen_random_uuid(), m.id, (SELECT unit FROM place WHERE n = 0), 1, 0, 'assistance', 'consent', now() - interval '1 day', gen_random_uuid(), now(), ''
 FROM made m WHERE m.i <= 20000 AND m.i %% %(units)s <> 0;
 INSERT INTO casefile_case (id, pack, pack_version, opened_at, recorded_at, opened_unit, source_kind, sex, sex_state, nationality, nationality_state, age_band,
-  age_band_state, under_18, under_18_reason, languages, exploitation, exploitation_state, route, route_state, stage, refers, ngo_only, cooperates, version)
-SELECT m.id, 'az', '1', m.at, m.at, f.owner_unit, '', 'female', 'known', 'AZ', 'known', '', 'unknown', 'no', '', '{az}', '', 'unknown', '', 'unknown',
+  age_band_state, under_18, under_18_reason, languages, languages_state, exploitation, exploitation_state, route, route_state, stage, refers, ngo_only, cooperates, version)
+SELECT m.id, 'az', '1', m.at, m.at, f.owner_unit, '', 'female', 'known', 'AZ', 'known', '', 'unknown', 'no', '', '{az}', 'known', '', 'unknown', '', 'unknown',
   'first_assistance', 'not_asked', false, 'not_asked', 1 FROM made m JOIN access_file f ON f.id = m.id;
 INSERT INTO casefile_casecode (id, case_id, organisation, code)
 SELECT gen_random_uuid(), f.id, f.owner_organisation, 'AZ-B' || lpad(m.i::text, 7, '0') FROM access_file f JOIN made m ON m.id = f.id;

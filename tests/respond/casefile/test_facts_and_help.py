@@ -50,11 +50,21 @@ def facts(**changed: str) -> dict[str, str]:
 
 def test_each_fact_can_be_unknown_not_asked_or_refused(case: Case, page: str, client: Client, ngo: Person) -> None:
     sent = facts(sex="female", sex_state="known", nationality_state="unknown", exploitation_state="refused")
+    sent |= {"languages_state": "refused", "interpreter_needed": "yes", "interpreter_needed_state": "known"}
     assert client.post(page + "facts/", sent).status_code == 302
     with acting(ngo.actor):
         case.refresh_from_db()
         assert [(case.sex, case.sex_state), (case.nationality, case.nationality_state)] == [("female", "known"), ("", "unknown")]
         assert (case.exploitation_state, case.route_state, case.version) == ("refused", "not_asked", 2)
+        assert (case.languages, case.languages_state, case.interpreter_needed, case.interpreter_state) == ([], "refused", True, "known")
+
+
+def test_languages_are_kept_with_their_state(case: Case, page: str, client: Client, ngo: Person) -> None:
+    assert client.post(page + "facts/", {**facts(), "languages": ["az", "ru"], "languages_state": "known"}).status_code == 302
+    with acting(ngo.actor):
+        case.refresh_from_db()
+        assert (case.languages, case.languages_state) == (["az", "ru"], "known")
+    assert "Azerbaijani, Russian" in client.get(page + "print/").content.decode()
 
 
 def test_when_somebody_was_faster_both_values_are_shown_and_nothing_is_lost(case: Case, page: str, client: Client, ngo: Person) -> None:

@@ -33,7 +33,7 @@ AGE_REASONS = [
     ("assessment", _("an age assessment was made")),
     ("clearly_older", _("the person is clearly much older")),
 ]
-YES_NO = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+YES_NO: Choices = [("yes", _("yes")), ("no", _("no"))]
 CHANNELS = [
     (Channel.PHONE.value, _("telephone")),
     (Channel.MESSENGER.value, _("messenger")),
@@ -150,16 +150,11 @@ class CoreForm(EventForm):
             ),
         )
         add("under_18_reason", forms.ChoiceField(label=_("If no: what does the answer rest on?"), choices=AGE_REASONS, required=False))
-        add(
-            "languages",
-            forms.MultipleChoiceField(
-                label=_("Languages the person understands"),
-                choices=items(pack, "language", without=""),
-                required=False,
-                widget=forms.SelectMultiple({"size": 4}),
-            ),
+        spoken = forms.MultipleChoiceField(
+            choices=items(pack, "language", without=""), widget=forms.CheckboxSelectMultiple({"class": "inline"})
         )
-        add("interpreter_needed", forms.ChoiceField(label=_("Is an interpreter needed?"), choices=YES_NO, required=False))
+        add("languages", FactField(spoken, label=_("Languages the person understands")))
+        add("interpreter_needed", fact(_("Is an interpreter needed?"), YES_NO))
         add("exploitation", fact(_("Exploitation, as far as it is known"), items(pack, "exploitation")))
         add("route", fact(_("Route"), items(pack, "route")))
         add(
@@ -180,10 +175,13 @@ class CoreForm(EventForm):
         """The facts as the actions take them."""
         given = self.cleaned_data
         facts: dict[str, Any] = {name: stored(given[name]) for name in ("sex", "nationality", "age_band", "exploitation", "route")}
-        answer = {"yes": True, "no": False}.get(given["interpreter_needed"])
-        plain = {name: given[name] for name in ("under_18", "source_kind")}
+        (spoken, spoken_state), (needed, needed_state) = given["languages"], given["interpreter_needed"]
+        facts |= {
+            "languages": (list(spoken or ()), spoken_state),
+            "interpreter_needed": ({"yes": True, "no": False}.get(needed), needed_state),
+        }
         reason = given["under_18_reason"] if given["under_18"] == "no" else ""
-        return {**facts, **plain, "under_18_reason": reason, "languages": given["languages"], "interpreter_needed": answer}
+        return {**facts, "under_18": given["under_18"], "under_18_reason": reason, "source_kind": given["source_kind"]}
 
 
 class OpenForm(CoreForm):
@@ -214,15 +212,21 @@ class FactsForm(CoreForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
+        super().__init__(*args, pack=pack, **options)
+        self.fields["day"].label = _("Day on which you learned this")
+        self.order_fields([name for name in self.fields if name not in {"day", "clock"}] + ["day", "clock"])
+
 
 def facts_initial(case: Case) -> dict[str, Any]:
     """What a facts form starts with."""
     facts: dict[str, Any] = {
-        name: (getattr(case, name), getattr(case, f"{name}_state")) for name in ("sex", "nationality", "age_band", "exploitation", "route")
+        name: (getattr(case, name), getattr(case, f"{name}_state"))
+        for name in ("sex", "nationality", "age_band", "exploitation", "route", "languages")
     }
     needed = {True: "yes", False: "no", None: ""}[case.interpreter_needed]
-    plain = {name: getattr(case, name) for name in ("under_18", "under_18_reason", "languages", "source_kind", "version")}
-    return {**facts, **plain, "interpreter_needed": needed}
+    plain = {name: getattr(case, name) for name in ("under_18", "under_18_reason", "source_kind", "version")}
+    return {**facts, **plain, "interpreter_needed": (needed, case.interpreter_state)}
 
 
 def read_birth(text: str) -> str:

@@ -14,9 +14,12 @@ FACT_STATES = [("known", _("known")), ("unknown", _("unknown")), ("not_asked", _
 
 def fact(name: str) -> list[models.CheckConstraint]:
     """The constraint of a fact kept in columns ``name`` and ``name_state``: a value exactly when known."""
-    known = models.Q(**{f"{name}_state": "known"})
-    empty = models.Q(**{name: ""})
-    return [models.CheckConstraint(name=f"case_{name}_fact", condition=(known & ~empty) | (~known & empty))]
+    return [holds(name, models.Q(**{f"{name}_state": "known"}), models.Q(**{name: ""}))]
+
+
+def holds(name: str, known: models.Q, empty: models.Q) -> models.CheckConstraint:
+    """The constraint itself, for facts whose emptiness is written in another way."""
+    return models.CheckConstraint(name=f"case_{name}_fact", condition=(known & ~empty) | (~known & empty))
 
 
 def state_field() -> models.CharField[str, str]:
@@ -44,7 +47,9 @@ class Case(models.Model):
     under_18 = models.CharField(max_length=20, default="not_asked")  # yes | no | cannot_be_excluded | not_asked
     under_18_reason = models.CharField(max_length=40, blank=True)  # coded, obligatory for "no"
     languages = ArrayField(models.CharField(max_length=10), default=list)
+    languages_state = models.CharField(max_length=10, choices=FACT_STATES, default="not_asked", db_default="not_asked")
     interpreter_needed = models.BooleanField(null=True)
+    interpreter_state = models.CharField(max_length=10, choices=FACT_STATES, default="not_asked", db_default="not_asked")
     exploitation = models.CharField(max_length=40, blank=True)
     exploitation_state = state_field()
     route = models.CharField(max_length=40, blank=True)  # pack codes: routes
@@ -57,7 +62,15 @@ class Case(models.Model):
     version = models.IntegerField(default=1)
 
     class Meta:
-        constraints = [*fact("sex"), *fact("nationality"), *fact("age_band"), *fact("exploitation"), *fact("route")]
+        constraints = [
+            *fact("sex"),
+            *fact("nationality"),
+            *fact("age_band"),
+            *fact("exploitation"),
+            *fact("route"),
+            holds("languages", models.Q(languages_state="known"), models.Q(languages=[])),
+            holds("interpreter", models.Q(interpreter_state="known"), models.Q(interpreter_needed__isnull=True)),
+        ]
         indexes = [models.Index(fields=["-opened_at"], name="case_opened")]
 
 

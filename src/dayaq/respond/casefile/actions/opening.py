@@ -40,7 +40,9 @@ class NewCase:
     exploitation: Known = NOT_ASKED
     route: Known = NOT_ASKED
     languages: tuple[str, ...] = ()
+    languages_state: str = "not_asked"  # why there is none
     interpreter_needed: bool | None = None
+    interpreter_state: str = "not_asked"  # why there is no answer
 
     def facts(self) -> dict[str, str]:
         """The five facts as columns."""
@@ -65,7 +67,9 @@ def open_case(*, new: NewCase, by: Actor, at: datetime, pack: Pack | None = None
         under_18=new.under_18,
         under_18_reason=new.under_18_reason,
         languages=list(new.languages),
+        languages_state="known" if new.languages else new.languages_state,
         interpreter_needed=new.interpreter_needed,
+        interpreter_state=new.interpreter_state if new.interpreter_needed is None else "known",
         **new.facts(),
     )
     case.save(force_insert=True)

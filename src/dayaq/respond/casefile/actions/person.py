@@ -21,13 +21,17 @@ from dayaq.respond.casefile.actions.tasks import finish_tasks
 from dayaq.respond.casefile.models import Case, Guardian, Identity, SafeContact, StoryNote
 
 FACTS = ("sex", "nationality", "age_band", "exploitation", "route")
-PLAIN = ("source_kind", "under_18", "under_18_reason", "languages", "interpreter_needed", "cooperates")
+PLAIN = ("source_kind", "under_18", "under_18_reason", "cooperates")
+SPOKEN = {"languages": "languages_state", "interpreter_needed": "interpreter_state"}
 ALPHABETS = {"az": AZERBAIJANI.followed_by(RUSSIAN)}
 EVERYWHERE = ENGLISH.followed_by(RUSSIAN)
 
 
 def change_core(*, case: Case, version: int, changes: Mapping[str, Any], by: Actor, at: datetime) -> None:
-    """Change core facts: ``{"sex": ("female", "known"), "under_18": "yes", ...}``; Stale when somebody was faster."""
+    """Change core facts: ``{"sex": ("female", "known"), "languages": (["az"], "known"), "under_18": "yes", ...}``.
+
+    Stale when somebody was faster.
+    """
     writing(case, Group.G1, by)
     columns = core_columns(changes)
     answer, why = columns.get("under_18", case.under_18), columns.get("under_18_reason", case.under_18_reason)
@@ -47,6 +51,8 @@ def core_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in changes.items():
         if name in FACTS:
             columns[name], columns[f"{name}_state"] = value
+        elif name in SPOKEN:
+            columns[name], columns[SPOKEN[name]] = value
         elif name in PLAIN:
             columns[name] = value
         else:

@@ -15,10 +15,15 @@ from dayaq.respond.casefile.queries import pack_of
 
 
 def set_task(*, case: Case, kind: str, unit: UUID, started_at: datetime, due_at: datetime | None = None, rule: str = "", by: Actor) -> Task:
-    """Set a task for a unit; the same open task is set once. ``rule`` names the pack's clock it comes from."""
+    """Set a task for a unit; the same open task is set once, and takes the new due time. ``rule`` names the pack's clock it comes from."""
     del by  # the trigger beneath records who; the parameter keeps one shape for every action
     same = Task.objects.filter(case=case, kind=kind, unit=unit, rule=rule, started_at=started_at, done_at__isnull=True).first()
-    return same or Task.objects.create(case=case, kind=kind, unit=unit, rule=rule, started_at=started_at, due_at=due_at)
+    if same is None:
+        return Task.objects.create(case=case, kind=kind, unit=unit, rule=rule, started_at=started_at, due_at=due_at)
+    if due_at is not None and same.due_at != due_at:
+        same.due_at = due_at
+        same.save(update_fields=["due_at"])
+    return same
 
 
 def finish_task(*, task: Task, by: Actor, at: datetime) -> None:

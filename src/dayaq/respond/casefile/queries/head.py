@@ -19,6 +19,14 @@ from dayaq.respond.casefile.models import Assertion, Assistance, Case, Task, Tim
 from dayaq.respond.casefile.queries.cases import child_mark, code_for, pack_of, statuses, writes_of
 from dayaq.respond.casefile.queries.words import task_words
 
+# Where a stage is worked on; a stage of another country's process that is not named here is no link.
+STAGE_PAGES = {
+    rules.FIRST_ASSISTANCE: "casefile:help",
+    "referral": "referral:of_case",
+    "inquiry": "identification:index",
+    "screening": "screening:index",
+    "decision": "identification:index",
+}
 STEP_STATES = {rules.Position.DONE: "done", rules.Position.CURRENT: "todo", rules.Position.AHEAD: "todo"}
 
 
@@ -55,13 +63,14 @@ def label(pack: Pack, key: str) -> str:
 def header(case: Case, actor: Actor) -> Header:
     """Everything the head of a case page shows; six queries, whatever the case holds."""
     pack, standing, reads = pack_of(case), statuses(case), groups_of(case.id)
+    code = code_for(case, actor.organisation_id)
     tasks = list(Task.objects.filter(case=case, done_at__isnull=True).order_by("due_at", "started_at"))
     return Header(
-        code=code_for(case, actor.organisation_id),
+        code=code,
         line=person_line(case, pack, standing),
         child=child_mark(case),
         sees=[label(pack, f"groups.{name}").partition(":")[0] for name in reads.names],
-        steps=steps(case, pack),
+        steps=steps(case, pack, code),
         clocks=clocks(pack, tasks, timezone.now()),
         chips=chips(case, pack, standing),
         reads=reads,
@@ -94,7 +103,7 @@ def chips(case: Case, pack: Pack, standing: list[Assertion]) -> list[dict[str, s
     return marks
 
 
-def steps(case: Case, pack: Pack) -> list[dict[str, str]]:
+def steps(case: Case, pack: Pack, code: str) -> list[dict[str, str]]:
     """The stepper in the pack's order, first assistance first; what was passed stays done out of order."""
     left = TimelineEvent.objects.filter(case=case, kind="casefile.stage").values_list("facts__from", flat=True)
     done = set(left)
@@ -102,8 +111,13 @@ def steps(case: Case, pack: Pack) -> list[dict[str, str]]:
         done.add(rules.FIRST_ASSISTANCE)
     done.discard(case.stage) if case.stage != rules.FIRST_ASSISTANCE else None
     placed = rules.positions(pack.process.stages, done)
+    pages = {stage: reverse(name, args=[code]) for stage, name in STAGE_PAGES.items()} if code else {}
     return [
-        {"label": label(pack, f"stages.{stage}"), "url": "", "state": "now" if stage == case.stage else STEP_STATES[position]}
+        {
+            "label": label(pack, f"stages.{stage}"),
+            "url": pages.get(stage, ""),
+            "state": "now" if stage == case.stage else STEP_STATES[position],
+        }
         for stage, position in placed
     ]
 

@@ -67,11 +67,18 @@ def timeline_rows(case: Case, events: Iterable[TimelineEvent]) -> list[dict[str,
             "at": event.at,
             "what": " · ".join(filter(None, [gettext(event_words(event.kind)), facts_words(pack, event)])),
             "where": in_words(bodies.get(event.organisation, {})),
-            "kind": {"casefile.help": "leaf", "casefile.closed_to_state": "plum"}.get(event.kind, "neutral"),
+            "kind": event_mark(event),
             "late": event.recorded_at if event.recorded_at - event.at > LATE else None,
         }
         for event in shown
     ]
+
+
+def event_mark(event: TimelineEvent) -> str:
+    """The mark of an entry: help given, help not available, closed to the State, anything else."""
+    if event.kind == "casefile.help":
+        return {"given": "leaf", "not_available": "brick"}.get(event.facts.get("outcome", ""), "neutral")
+    return "plum" if event.kind == "casefile.closed_to_state" else "neutral"
 
 
 def facts_words(pack: Pack, event: TimelineEvent) -> str:

@@ -107,9 +107,9 @@ def facts_of(record: Case) -> list[dict[str, object]]:
     ]
     rows.insert(1, fact_row(_("Nationality"), record.nationality, record.nationality_state, record.nationality))
     spoken = ", ".join(queries.label(pack, f"codes.language.{code}") for code in record.languages)
-    rows.append({"label": _("Languages"), "value": spoken, "state": "" if spoken else "not_asked"})
+    rows.append(fact_row(_("Languages"), spoken, record.languages_state, spoken))
     needed = {True: _("yes"), False: _("no"), None: ""}[record.interpreter_needed]
-    rows.append({"label": _("Interpreter needed"), "value": needed, "state": "" if needed else "not_asked"})
+    rows.append(fact_row(_("Interpreter needed"), needed, record.interpreter_state, needed))
     return rows
 
 

@@ -124,7 +124,9 @@ def open_from(request: HttpRequest, form: OpenForm) -> str:
     """Open the case the form describes, with the identity if one was given; return its code."""
     actor, given = asker(request), form.cleaned_data
     core = form.core()
-    case = actions.open_case(new=actions.NewCase(**core | {"languages": tuple(core["languages"])}), by=actor, at=form.at)
+    (spoken, spoken_state), (needed, needed_state) = core.pop("languages"), core.pop("interpreter_needed")
+    talk = {"languages": tuple(spoken), "languages_state": spoken_state, "interpreter_needed": needed, "interpreter_state": needed_state}
+    case = actions.open_case(new=actions.NewCase(**core, **talk), by=actor, at=form.at)
     names = {name: given.get(name, "") for name in ("given_name", "family_name", "birth")}
     if any(names.values()):
         actions.record_identity(case=case, by=actor, at=form.at, **names)
