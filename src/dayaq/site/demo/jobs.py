@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -30,10 +31,11 @@ def ask_national() -> bool:
     """Put the build into the queue if something is missing and it does not wait there already."""
     if finished():
         return False
-    row = actions.ask_work(kind=KIND, label=N_("Invented case load of 2016 and 2017"), by=None, at=timezone.now(), total=len(case_load()))
+    label, now = N_("Invented case load of 2016 and 2017"), timezone.now()
     try:
-        build.defer(work=str(row.id))
+        with transaction.atomic():
+            row = actions.ask_work(kind=KIND, label=label, by=None, at=now, total=len(case_load()))
+            build.defer(work=str(row.id))
     except AlreadyEnqueued:
-        row.delete()
         return False
     return True
