@@ -7,7 +7,8 @@ BEGIN
   IF NOT guard.may('case.read') THEN RAISE EXCEPTION 'this role checks no removal' USING ERRCODE = 'insufficient_privilege'; END IF;
   RETURN QUERY
   SELECT coalesce((SELECT array_agg(DISTINCT a.status::text) FROM public.casefile_assertion a
-                   WHERE a.case_id = k.case_id AND a.superseded_by_id IS NULL AND a.removed_at IS NULL), '{}'),
+                   WHERE a.case_id = k.case_id AND a.removed_at IS NULL
+                     AND (a.superseded_by_id IS NULL OR EXISTS (SELECT FROM public.identification_review v WHERE v.case_id = k.case_id AND v.decided_at IS NULL))), '{}'),
          EXISTS (SELECT FROM public.identification_review v WHERE v.case_id = k.case_id AND v.decided_at IS NULL),
          (SELECT max(n.at) FROM public.identification_personnotice n WHERE n.case_id = k.case_id AND n.about = 'reflection' AND n.understood),
          c.ngo_only OR f.closed_to_state,

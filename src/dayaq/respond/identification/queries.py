@@ -21,7 +21,7 @@ from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.process import Route, Step
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Case, codes, label, statuses
+from dayaq.respond.casefile.queries import Case, codes, label, said
 from dayaq.respond.casefile.rules import conflicts
 from dayaq.respond.identification import rules
 from dayaq.respond.identification.models import CoAssessment, FormalDecision, HoldConsent, PersonNotice, RemovalHold, Review, Stage
@@ -216,11 +216,12 @@ def review_state(decision: FormalDecision, pack: Pack, now: datetime) -> ClockSt
 
 
 def against_removal(case: Case, pack: Pack, now: datetime) -> rules.RemovalHold:
-    """What stands against a removal at ``now``."""
+    """What stands against a removal at ``now``; while a review is open, what was suspected before the decision holds again."""
     given = PersonNotice.objects.filter(case=case, about=REFLECTION, understood=True).order_by("-at").values_list("at", flat=True).first()
     open_review = Review.objects.filter(case=case, decided_at__isnull=True).exists()
+    words = [word for word in said(case) if word.removed_at is None and (open_review or word.superseded_by_id is None)]
     return rules.removal_hold(
-        [word.status for word in statuses(case)],
+        [word.status for word in words],
         pack.process.removal.blocked_while,
         reflection=reflection_runs(pack, given, now),
         review_open=open_review,
@@ -268,9 +269,9 @@ def removal_answer(code: str, pack: Pack, now: datetime) -> Decision | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    said, review_open, reflection_at, hidden, office = row
+    words, review_open, reflection_at, hidden, office = row
     runs = reflection_runs(pack, reflection_at, now)
-    hold = rules.removal_hold(said, pack.process.removal.blocked_while, reflection=runs, review_open=review_open)
+    hold = rules.removal_hold(words, pack.process.removal.blocked_while, reflection=runs, review_open=review_open)
     whom = in_words(names([office]).get(office, {}))
     return rules.answer_to_removal_check(hold, ngo_only=hidden, consents=True, office=whom)
 

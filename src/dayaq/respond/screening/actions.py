@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -151,7 +151,10 @@ def check_company(pack: Pack, sitting: Sitting, *, child: bool) -> Decision:
     at_hand |= {
         code: rules.Presence(present=False, not_needed_because=why) for code, why in sitting.absences.items() if code not in at_hand
     }
-    return rules.check_participants(queries.participants(pack), at_hand, child=child)
+    found = rules.check_participants(queries.participants(pack), at_hand, child=child)
+    people = pack.process.identification.child_participants
+    named = (replace(reason, params={"participant": people[str(reason.params["participant"])].label}) for reason in found.reasons)
+    return replace(found, reasons=tuple(named))
 
 
 def stored(result: rules.Screening) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def wanted(case: Case, text: str) -> Screening | None:
 def ask(request: Request, template: str, case: Case, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A question page: nothing but the question round it."""
     code = request.resolver_match.kwargs["code"] if request.resolver_match else ""
-    status = 400 if context.get("refused") else status
+    status = 400 if context.get("refused") is not None else status
     return render(request, template, {"case": case, "code": code, **context}, status=status)
 
 
