@@ -36,6 +36,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "events": queries.timeline_rows(record, page),
         "choices": queries.timeline_choices(record),
         "chosen": {"kind": kind, "body": str(body or "")},
+        "filtered": bool(kind or body),
         "access": queries.access_rows(record),
         "notices": queries.notices(record),
         "tasks": queries.task_rows(record.tasks.filter(done_at__isnull=True).order_by("due_at", "started_at")),
