@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from decimal import Decimal
 
 import pytest
@@ -162,3 +163,42 @@ def test_groups_where_nobody_counts_are_0() -> None:
 def test_a_table_of_one_small_count_hides_it() -> None:
     shown = table("m", (), [Figure("m", {}, 4, CellStatus.FINAL, "", "2017")], 5)
     assert [cell.text() for cell in shown.values()] == ["c"]
+
+
+def test_what_is_hidden_stays_hidden_for_a_reader_who_knows_the_total() -> None:
+    counts = {("female", "sexual"): 9, ("female", "forced_labour"): 0, ("male", "sexual"): 0, ("male", "forced_labour"): 3}
+    figures = [Figure("m", {"sex": sex, "exploitation": form}, n, CellStatus.FINAL, "", "2017") for (sex, form), n in counts.items()]
+    shown = {tuple(sorted(cell.dims.values())): cell.text() for cell in table("m", ("sex", "exploitation"), figures, 5).values()}
+    assert shown[()] == "12"
+    assert {shown[key] for key in (("male",), ("forced_labour",), ("forced_labour", "male"), ("female",), ("sexual",), ("female", "sexual"))} == {"c"}
+
+
+def worlds(rows: list[int], columns: list[int]) -> list[tuple[int, int, int, int]]:
+    """All 2 x 2 tables with these margins."""
+    return [(a, rows[0] - a, columns[0] - a, rows[1] - columns[0] + a) for a in range(rows[0] + 1) if columns[0] >= a and rows[1] - columns[0] + a >= 0]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_hidden_cell_follows_from_the_rest_and_the_total(seed: int) -> None:
+    numbers = random.Random(seed)  # noqa: S311 - repeatable
+    inner = [numbers.choice((0, 1, 2, 3, 6, 9, 14)) for _ in range(4)]
+    keys = [("f", "s"), ("f", "l"), ("m", "s"), ("m", "l")]
+    figures = [Figure("m", {"x": x, "y": y}, n, CellStatus.FINAL, "", "2017") for (x, y), n in zip(keys, inner, strict=True)]
+    shown = table("m", ("x", "y"), figures, 5)
+    assert not any(0 < (cell.value or 0) < 5 for cell in shown.values())
+    lines = [("f",), ("m",), ("s",), ("l",)]
+    possible: dict[object, set[int]] = {}
+    total = sum(inner)
+    if total < 5:
+        return
+    for first in range(total + 1):
+        for second in range(total + 1):
+            for world in worlds([first, total - first], [second, total - second]):
+                margins = [world[0] + world[1], world[2] + world[3], world[0] + world[2], world[1] + world[3]]
+                values = dict(zip([*map(frozenset, ({("x", "f"), ("y", "s")}, {("x", "f"), ("y", "l")}, {("x", "m"), ("y", "s")}, {("x", "m"), ("y", "l")}))], world, strict=True))
+                values |= {frozenset({("x" if line[0] in "fm" else "y", line[0])}): n for line, n in zip(lines, margins, strict=True)}
+                if all(shown[key].value in (None, n) for key, n in values.items()):
+                    for key, n in values.items():
+                        possible.setdefault(key, set()).add(n)
+    small = [cell.key for cell in shown.values() if cell.status is CellStatus.HIDDEN and 0 < dict(zip([f.key for f in figures], inner, strict=True)).get(cell.key, 0) < 5]
+    assert all(len(possible[key]) > 1 for key in small), (inner, {k: c.text() for k, c in shown.items()})

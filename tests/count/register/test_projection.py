@@ -44,7 +44,7 @@ def rows() -> list[tuple[object, ...]]:
         cursor.execute(
             "SELECT kind, file_id, source_id, country, day, recorded_at, frozen, n, dims::text FROM register_row ORDER BY 1, 2, 3"
         )
-        found = cursor.fetchall()
+        found: list[tuple[object, ...]] = cursor.fetchall()
         cursor.execute("RESET ROLE")
     return found
 

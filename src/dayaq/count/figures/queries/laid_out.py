@@ -56,6 +56,10 @@ class Sheet:
         """What others printed beside our counts."""
         return [other for figure in self.figures for other in figure.competing] if self.ours else []
 
+    def about(self, figure: Figure) -> str:
+        """The groups of a figure in words."""
+        return ", ".join(group_label(dim, group, self.query.pack) for dim, group in figure.dims.items())
+
     @property
     def attribution(self) -> str:
         """What the publisher asks to be printed with the figures."""

@@ -81,6 +81,20 @@ def beside(figures: Iterable[Figure]) -> list[Figure]:
 def table(measure: str, by: Sequence[str], figures: Iterable[Figure], threshold: int | None = None) -> dict[frozenset[tuple[str, str]], Cell]:
     """Our counts with all their margins, hidden below ``threshold`` (None: nothing is hidden), by their groups."""
     cells = tuple(Cell(f.dims, f.value if isinstance(f.value, int) else None, f.status) for f in figures)
-    whole = Table(measure, tuple(by), cells).with_margins() if cells and not any(c.status is CellStatus.HIDDEN for c in cells) else Table(measure, tuple(by), cells)
-    shown = hide_small(whole, threshold) if threshold and whole.cells and not any(c.status is CellStatus.HIDDEN for c in whole.cells) else whole
-    return {cell.key: cell for cell in shown.cells}
+    whole = Table(measure, tuple(by), cells)
+    if cells and all(cell.status is not CellStatus.HIDDEN for cell in cells):
+        whole = whole.with_margins()
+        whole = hidden(whole, threshold) if threshold else whole
+    return {cell.key: cell for cell in whole.cells}
+
+
+def hidden(whole: Table, threshold: int) -> Table:
+    """The table without its small counts. A total that is not small stays: the same measure without dimensions prints it.
+
+    Left out of the table that is worked on, the total is a known constant of its equations.
+    """
+    total = whole.cell()
+    if not whole.dims or total is None or total.value is None or total.value < threshold:
+        return hide_small(whole, threshold)
+    parts = replace(whole, cells=tuple(cell for cell in whole.cells if cell.dims))
+    return replace(whole, cells=(*hide_small(parts, threshold).cells, total))

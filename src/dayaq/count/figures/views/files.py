@@ -58,7 +58,7 @@ def heading(sheet: Sheet) -> list[list[Entry]]:
         f"{_('Source:')} {'; '.join(sheet.sources)}",
         f"{_('Period:')} {sheet.query.period.label}",
         f"{_('Status:')} {sheet.status}",
-        *(f"{_('Also published:')} {json_value(other.value)} ({other.source})" for other in sheet.others),
+        *(f"{_('Also published:')} {json_value(other.value)} ({'; '.join(filter(None, (sheet.about(other), other.source)))})" for other in sheet.others),
         sheet.attribution or _("No licence is given with these figures."),
     ]
     legend = [_("c: hidden; the number is small or would give a small one away. Empty: not known.")] if sheet.hidden else []

@@ -67,14 +67,15 @@ def shown(request: HttpRequest, sheet: Sheet, form: AskForm, actor: Actor) -> di
     address = f"?{form_address(form)}"
     take = may_take_along(actor)
     picture = chart(sheet)
+    columns, rows = page_table(sheet)
     return {
         "sheet": sheet,
         "sentence": said(sheet),
-        "columns": page_table(sheet)[0],
-        "rows": page_table(sheet)[1],
+        "columns": columns,
+        "rows": rows,
         "source": "; ".join(sheet.sources),
         "status": STATUS_WORDS()[sheet.status],
-        "competing": [{"value": other.value, "source": other.source} for other in sheet.others],
+        "competing": [{"value": other.value, "source": "; ".join(filter(None, (sheet.about(other), other.source)))} for other in sheet.others],
         "image_url": reverse("figures:chart", args=[sheet.measure.code]) + address if picture.groups else "",
         "alt": picture.spoken,
         "csv_url": reverse("figures:csv", args=[sheet.measure.code]) + address if take else "",
