@@ -58,7 +58,10 @@ def django_db_setup(
         installation.load_pack("az")
     yield
     if not keep:
+        from django.db import connections
+
         with django_db_blocker.unblock():
+            connections.close_all()  # the serving connection would keep the database in use
             teardown_databases(made, verbosity=0)
 
 
