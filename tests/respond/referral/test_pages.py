@@ -129,6 +129,19 @@ def test_forbidden_recipient_is_refused_beside_the_field_and_what_was_typed_stay
         assert Event.objects.filter(action="refuse", kind="referral.send", case_id=case.id).count() == 1
 
 
+def test_paper_referral_sent_before_is_recorded_at_its_own_time(client: Client) -> None:
+    case = case_by("inspector")
+    address = reverse("referral:send", args=[code(case, "inspector")])
+    data = {**moment(SUSPECTED), "to_unit": str(duty_unit().id), "person_word": "not_asked"}
+    on_paper = moment(SUSPECTED + 2 * HOUR, "sent_day", "sent_clock")
+    signed_in(client, "inspector")
+    assert client.post(address, {**data, **on_paper, "sent_clock": ""}).status_code == 200
+    assert client.post(address, {**data, **on_paper}).status_code == 302
+    with acting(cast.person("inspector").actor):
+        assert Referral.objects.get().sent_at == SUSPECTED + 2 * HOUR
+        assert not Breach.objects.exists()
+
+
 def test_a_no_is_heard_on_the_page_and_kept_back_with_one_click(client: Client) -> None:
     case = case_by("ngo")
     known = code(case, "ngo")

@@ -118,6 +118,13 @@ class SendForm(EventForm):
         self.fields["to_unit"].initial = str(lawful[0].id) if lawful else None
         self.fields["why_late"].choices = [NONE, *spoken(REASONS)]  # type: ignore[attr-defined]  # a choice field
 
+    def clean(self) -> dict[str, Any]:
+        """A day that is given needs its time: the term is counted in hours."""
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("sent_day")) != bool(cleaned.get("sent_clock")):
+            self.add_error("sent_clock", ValidationError(_("Give the day and the time, or neither for now."), code="incomplete"))
+        return cleaned
+
     @property
     def unit(self) -> Any:
         """The chosen recipient."""

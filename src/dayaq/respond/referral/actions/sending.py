@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dayaq.base.access.queries import file, grants
-from dayaq.base.access.rules import Actor
+from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts import queries as accounts
 from dayaq.core.clock import Clock, Phase
 from dayaq.core.decision import Decision
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
-from dayaq.respond.casefile.queries import code_for
+from dayaq.respond.casefile.access import may_write
+from dayaq.respond.casefile.queries import code_for, writes_of
 from dayaq.respond.referral import queries, rules
 from dayaq.respond.referral.access import allowed, may_follow, may_refer
 from dayaq.respond.referral.actions.breach import record_breach
@@ -50,6 +51,7 @@ def note_suspicion(*, case: Any, suspected_at: datetime, by: Actor, at: datetime
     Basis: in pack az Cabinet Decision 21 of 1 February 2008, Article 7 (24 hours).
     """
     demand(may_refer(by), queries.SEND, case.id)
+    demand(may_write(by, Group.G1, writes_of(case.id)), queries.SEND, case.id)
     demand(rules.check_times(rules.Times(suspected_at), max(at, timezone.now())), queries.SEND, case.id)
     draft = Referral.objects.filter(case=case, from_unit=by.unit_id, status="draft").first()
     if draft is None:
@@ -144,6 +146,7 @@ def _may_send(case: Any, to_unit: Any, suspected_at: datetime, words: Envelope, 
     sender, consent = queries.sender(pack, by, at), words.person_word == "agreed"
     steps = (
         may_refer(by),
+        may_write(by, Group.G1, writes_of(case.id)),
         rules.check_times(rules.Times(suspected_at, at), max(at, timezone.now())),
         rules.may_send(queries.person(case, words.person_word), sender, recipient),
         allowed(
@@ -158,7 +161,7 @@ def _may_send(case: Any, to_unit: Any, suspected_at: datetime, words: Envelope, 
             "coe197.11",
         ),
     )
-    return next((decision for decision in steps if not decision), Decision.allow(*steps[2].reasons))
+    return next((decision for decision in steps if not decision), Decision.allow(*steps[3].reasons))
 
 
 def _hand_in(referral: Referral, words: Envelope, *, by: Actor, at: datetime) -> None:
@@ -200,6 +203,7 @@ def keep_back(*, case: Any, by: Actor, at: datetime, word: str = "refused") -> N
     Refused where a text binds the body to refer. Basis: practice of organisations; CoE Convention, Article 12(6).
     """
     demand(may_refer(by), "referral.keep_back", case.id)
+    demand(may_write(by, Group.G1, writes_of(case.id)), "referral.keep_back", case.id)
     person = queries.person(case, word)
     bound = rules.must_send(person, queries.sender(queries.home(), by, at))
     text = N_("This body is bound to refer: a no is said with the referral, it does not keep it back.")

@@ -24,7 +24,9 @@ RECIPIENT = ("referral.forbidden", "referral.not_recipient")
 
 def draw(request: Request, template: str, case: Any, **context: Any) -> HttpResponse:
     """A page of a case under its head; a refused action answers 400 with its reasons."""
-    status = 400 if context.get("refused") is not None else 200
+    status, form = 400 if context.get("refused") is not None else 200, context.get("form")
+    if form is not None and form.is_bound and form.errors:
+        context["refused"] = None  # said beside the field already
     return render(request, template, {"case": case, "header": header(case, request.actor), **context}, status=status)
 
 
@@ -42,7 +44,7 @@ def done(request: Request, act: Callable[[], object], form: forms.Form | None = 
         act()
     except Refused as refusal:
         if form is not None and "to_unit" in form.fields and refusal.decision.reasons[0].code in RECIPIENT:
-            form.add_error("to_unit", say(refusal.decision))
+            form.add_error("to_unit", [f"{say(reason)} ({reason.basis})" for reason in refusal.decision.reasons])
         return refusal.decision
     except Stale:
         messages.error(request, _("Somebody else changed this meanwhile. Nothing was saved; this is how it stands now."))

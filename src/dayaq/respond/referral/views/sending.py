@@ -40,7 +40,8 @@ def report(request: Request) -> HttpResponse:
         if made:
             messages.success(request, _("Sent. Your duty to refer is done.") if envelope else _("Saved. The term to refer is running."))
             return redirect("casefile:help", code_for(made[0].case, by.organisation_id))
-    context = {"form": form, "refused": refused, "kept": respected(refused)}
+    beside = form.is_bound and bool(form.errors)
+    context = {"form": form, "refused": None if beside else refused, "kept": respected(refused)}
     return render(request, "referral/report.html", context, status=400 if refused is not None else 200)
 
 
