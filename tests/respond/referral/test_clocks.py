@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from dayaq.base.access.context import acting
 from dayaq.base.accounts.queries import service
 from dayaq.base.audit.models import Event
 from dayaq.base.jobs.models import Mail
+from dayaq.core.clock import Phase
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.models import TimelineEvent
 from dayaq.respond.casefile.queries import code_for
 from dayaq.respond.referral import actions, queries
+from dayaq.respond.referral.actions.sending import begin_receipt
 from dayaq.respond.referral.models import Referral
 from tests import cast
 from tests.respond.referral.world import (
@@ -104,6 +107,25 @@ def test_owed_answer_is_reminded_and_is_no_overdue_term_of_the_law() -> None:
     with acting(cast.person("coordinator").actor):
         assert ("feedback", "ctmd", 1) in queries.overview(late)
         assert not [row for row in queries.overview(late) if row[0].startswith("overdue.")]
+
+
+def test_receiving_units_own_term_is_another_clock_where_a_country_has_one(settings: Any) -> None:
+    since = datetime(2020, 1, 14, 10, tzinfo=SUSPECTED.tzinfo)
+    referral, by = sent_by("inspector", at=since), cast.person("inspector").actor
+    settings.HOME_PACK = "demo"  # six hours from sending to receipt
+    with acting(by):
+        begin_receipt(referral, by=by, at=since + HOUR)
+    now = since + 7 * HOUR
+    assert [queries.receiver_clock(referral, at).phase for at in (now, now + SECOND)] == [Phase.DUE_SOON, Phase.OVERDUE]
+    settings.HOME_PACK = "az"
+    Mail.objects.all().delete()
+    assert [sweep(now)["escalate"], sweep(now + SECOND)["escalate"]] == [0, 1]
+    with acting(cast.person("coordinator").actor):
+        assert queries.overview(now) == [("waiting", "ctmd", 1)]
+        assert queries.overview(now + SECOND) == [("overdue.referral.receive", "ctmd", 1), ("waiting", "ctmd", 1)]
+    assert {who for who, subject in told() if subject.startswith("Overdue")} == {"duty", "officer", "investigator"}
+    with acting(cast.person("duty").actor) as duty:
+        assert queries.inbox(duty, queries.Filters(due="overdue"), now + SECOND).count() == 1
 
 
 def test_only_the_clock_service_sweeps() -> None:
