@@ -66,7 +66,8 @@ def in_words(pack: Pack, params: Mapping[str, str]) -> dict[str, str]:
 def element_rows(pack: Pack, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Act, means and purpose of a stored result, each with what drove it."""
     test, driven = result["element_test"], result["driven_by"]
-    states = {"act": "yes" if test["act"] else "no", "means": test["means"], "purpose": "yes" if test["purpose"] else "no"}
+    asked = "unknown" if driven.get("act") else "not_asked"
+    states = {"act": "yes" if test["act"] else asked, "means": test["means"], "purpose": "yes" if test["purpose"] else "no"}
     words = {"act": N_("Act"), "means": N_("Means"), "purpose": N_("Purpose")}
     return [
         {"label": words[part], "state": state, "drivers": [item_words(pack, code) for code in driven.get(part, ())]}
