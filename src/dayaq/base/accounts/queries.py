@@ -273,9 +273,8 @@ def names(ids: Iterable[UUID]) -> dict[UUID, Mapping[str, str]]:
     found: dict[UUID, Mapping[str, str]] = {
         user: {"en": name} for user, name in User.objects.filter(id__in=wanted).values_list("id", "name")
     }
-    for row in (*Unit.objects.filter(id__in=wanted).select_related("organisation"), *Organisation.objects.filter(id__in=wanted)):
-        found[row.id] = row.name if isinstance(row, Organisation) else unit_name(row)
-    return found
+    found |= {unit.id: unit_name(unit) for unit in Unit.objects.filter(id__in=wanted).select_related("organisation")}
+    return found | {body.id: body.name for body in Organisation.objects.filter(id__in=wanted)}
 
 
 def unit_name(unit: Unit) -> Mapping[str, str]:
