@@ -92,7 +92,10 @@ def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         ],
         "navigation": navigation(request, actor),
         "idle_minutes": getattr(request.session, "idle_minutes", 15),
-        "footer_links": [{"label": _("What each role may see"), "url": reverse("accounts:roles")}],
+        "footer_links": [
+            {"label": _("What each role may see"), "url": reverse("accounts:roles")},
+            *([{"label": _("Check before a removal"), "url": reverse("identification:check")}] if actor.may("case.read") else []),
+        ],
         "case_tabs": case_tabs(actor, code, match.view_name if match else "") if code else [],
         "search_url": reverse("casefile:search") if actor.may("case.search") else None,
     }

@@ -483,3 +483,13 @@ def test_no_new_case_means_no_facts_for_a_stranger() -> None:
         assert queries.decisions(case) == []
         with pytest.raises(Refused):
             actions.ask_removal(case=case, body="sms", by=outsider, at=AT)
+
+
+def test_a_decision_entered_late_falls_into_its_place() -> None:
+    case = opened()
+    newer = decided(case, YES, at=AT + 5 * DAY)
+    older = decided(case, NO, at=AT + DAY)
+    with acting(person("officer").actor):
+        assert queries.standing(queries.decisions(case)) == newer
+        assert older.replaces is None
+    assert standing(case) == {("ctmd", "identified")}

@@ -254,3 +254,8 @@ def test_an_organisation_keeps_its_hint_to_itself() -> None:
     assert "The person takes the agreement back" in text_of(client.get(at(code)))
     client.post(at(code, "hint/"))
     assert "The person agrees to this hint" in text_of(client.get(at(code)))
+
+
+def test_the_check_before_a_removal_is_one_click_from_every_page_of_those_who_work_on_cases() -> None:
+    assert "/identification/removal-check/" in text_of(client_of(person("inspector")).get("/"))
+    assert "/identification/removal-check/" not in text_of(client_of(person("analyst")).get("/"))
