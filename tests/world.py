@@ -174,6 +174,7 @@ def decide(world: World, name: str, officer: Person, *, positive: bool) -> None:
     with acting(officer.actor):
         case = Case.objects.get(id=world.cases[name])
         screen(world, name, case, officer, hours(6))
+        ids["stage"] = identification.begin_stage(case=case, code="inquiry", by=officer.actor, at=hours(6)).id
         ids["hold"] = identification.ask_removal(case=case, body="sms", by=officer.actor, at=hours(6)).id
         found = {"act": "yes", "means": "yes", "purpose": "yes"} if positive else {"act": "yes", "means": "no", "purpose": "no"}
         new = identification.NewDecision(

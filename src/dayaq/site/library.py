@@ -24,6 +24,7 @@ SIGNED_IN = [
     path("again/code/", base.reauthenticate, name="mfa_reauthenticate"),
     path("again/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("password/", account.password_change, name="account_change_password"),
+    path("password/first/", account.password_set, name="account_set_password"),
     path("factors/", base.index, name="mfa_index"),
     path("factors/app/add/", totp.activate_totp, name="mfa_activate_totp"),
     path("factors/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),

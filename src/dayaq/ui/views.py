@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.views.decorators.http import require_http_methods
 
 from dayaq.ui import samples
 from dayaq.ui.pseudo import stretch_page
@@ -17,6 +18,7 @@ PSEUDO = "pseudo"
 FACES = ("base", "reader", "question", "public")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def gallery(request: HttpRequest) -> HttpResponse:
     """Draw the gallery in the language ``?lang=``, the direction ``?dir=`` and the face ``?face=``."""
     asked = request.GET.get("lang", "")

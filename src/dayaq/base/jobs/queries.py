@@ -12,11 +12,19 @@ from dayaq.base.jobs.models import Mail, Work
 from dayaq.base.jobs.rules import OVER
 
 OVERSEES = "people.manage"
+HIDDEN = "····"
 
 
 def outbox() -> QuerySet[Mail]:
     """All mail, the newest first."""
     return Mail.objects.order_by("-queued_at", "id")
+
+
+def without_code(mail: Mail) -> Mail:
+    """The mail as who looks after people may read it: the code of a case is its body's own, in the text and in the link."""
+    if mail.case_code:
+        mail.subject, mail.body = (text.replace(mail.case_code, HIDDEN) for text in (mail.subject, mail.body))
+    return mail
 
 
 def waiting(at: datetime) -> QuerySet[Mail]:

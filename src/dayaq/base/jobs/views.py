@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.jobs import actions, queries
@@ -16,17 +16,18 @@ from dayaq.base.jobs import actions, queries
 PAGE = 25
 
 
-@require_GET
+@require_safe
 @gate("people.manage")
 def outbox(request: Request) -> HttpResponse:
     """All mail of a demo or evaluation; in production nobody reads other people's mail here."""
     if settings.ENV.mode == "production":
         raise Http404
     page = Paginator(queries.outbox(), PAGE).get_page(request.GET.get("page"))
+    page.object_list = [queries.without_code(mail) for mail in page.object_list]
     return render(request, "jobs/outbox.html", {"page": page, "leaves": actions.may_leave()})
 
 
-@require_GET
+@require_safe
 @gate(signed_in=True)
 def works(request: Request) -> HttpResponse:
     """Long work the reader asked for."""
@@ -35,7 +36,7 @@ def works(request: Request) -> HttpResponse:
     return render(request, "jobs/works.html", {"page": page, "outbox": shown})
 
 
-@require_GET
+@require_safe
 @gate(signed_in=True)
 def work(request: Request, work_id: UUID) -> HttpResponse:
     """One work with its progress; the part that changes is asked for again while it runs."""

@@ -21,7 +21,7 @@ from dayaq.core.decision import Stale
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate(public=True)
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Name and password of an invited person; an unknown, used or expired link says what to do."""

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 
 from dayaq.base.access.gate import Request, gate
@@ -31,7 +31,7 @@ def myself(request: Request) -> User:
     return request.user
 
 
-@require_GET
+@require_safe
 @gate(signed_in=True)
 def profile(request: Request) -> HttpResponse:
     """Own roles, ties, second factor and open sessions."""
@@ -41,7 +41,7 @@ def profile(request: Request) -> HttpResponse:
     return render(request, "accounts/profile.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate(signed_in=True)
 def declare(request: Request) -> HttpResponse:
     """Declare an own tie to an organisation."""
@@ -73,7 +73,7 @@ def end_sessions(request: Request) -> HttpResponse:
     return redirect("account_login")
 
 
-@require_GET
+@require_safe
 @gate(public=True)
 def ended(request: HttpRequest) -> HttpResponse:
     """Why the visit is over, and the way back to where one was."""
@@ -81,7 +81,7 @@ def ended(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/ended.html", {"why": why if why in set(Ended) else "", "next": get_next_redirect_url(request) or "/"})
 
 
-@require_GET
+@require_safe
 @gate(signed_in=True)
 def stay(request: Request) -> HttpResponse:
     """Somebody is still there: the request itself counts as activity."""
@@ -100,7 +100,7 @@ def act_as(request: Request) -> HttpResponse:
     return redirect("/")  # the page one was on may not be for the other role
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate(signed_in=True)
 def conduct(request: Request) -> HttpResponse:
     """The code of conduct: read and accepted before anything else."""
@@ -124,7 +124,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @gate(signed_in=True)
 def factor_image(request: Request) -> HttpResponse:
     """The picture an authenticator app reads, of the secret that is being set up in this session."""

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.accounts import access, actions, queries
@@ -26,7 +26,7 @@ PAGE = 25
 SEARCH = "people_search"  # words of a name stay in the sealed session, never in an address
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("people.manage")
 def people(request: Request) -> HttpResponse:
     """Everybody the administrator looks after; a search is posted, filters stand in the address."""
@@ -43,7 +43,7 @@ def people(request: Request) -> HttpResponse:
     return render(request, "accounts/people.html", {**context, "active": filters(request, form)})
 
 
-@require_GET
+@require_safe
 @gate("people.manage")
 def person(request: Request, person_id: UUID) -> HttpResponse:
     """One person: roles, ties, conflicts, state."""
@@ -54,7 +54,7 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
     return render(request, "accounts/person.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("people.manage")
 def invite(request: Request) -> HttpResponse:
     """Invite somebody to a first role."""
@@ -70,7 +70,7 @@ def invite(request: Request) -> HttpResponse:
     return render(request, "accounts/invite.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("people.manage")
 def give_role(request: Request, person_id: UUID) -> HttpResponse:
     """Give a person another role."""
@@ -88,7 +88,7 @@ def give_role(request: Request, person_id: UUID) -> HttpResponse:
     return render(request, "accounts/form.html", {"form": form, "title": _("Give a role"), "about": user, "back": body_of(user)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("people.manage")
 def end_role(request: Request, person_id: UUID, membership_id: UUID) -> HttpResponse:
     """End a role, after a question."""
@@ -102,7 +102,7 @@ def end_role(request: Request, person_id: UUID, membership_id: UUID) -> HttpResp
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("people.manage")
 def declare(request: Request, person_id: UUID) -> HttpResponse:
     """Note a tie of a person to an organisation."""
@@ -115,7 +115,7 @@ def declare(request: Request, person_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("people.manage")
 def end_tie(request: Request, person_id: UUID, affiliation_id: UUID) -> HttpResponse:
     """End a tie, after a question."""
@@ -129,7 +129,7 @@ def end_tie(request: Request, person_id: UUID, affiliation_id: UUID) -> HttpResp
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("people.manage")
 def close(request: Request, person_id: UUID) -> HttpResponse:
     """Deactivate an account, after a question."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.accounts import queries
@@ -16,7 +16,7 @@ from dayaq.core.pack.schema.roles import Role
 from dayaq.ui.templatetags.dayaq import codes, say
 
 
-@require_GET
+@require_safe
 @gate(signed_in=True)
 def roles(request: Request) -> HttpResponse:
     """Every role, and the matrix of roles by groups of facts."""
@@ -27,7 +27,7 @@ def roles(request: Request) -> HttpResponse:
     return render(request, "accounts/roles.html", {"lines": lines, "groups": groups, "services": services, "legend": MARKS})
 
 
-@require_GET
+@require_safe
 @gate(signed_in=True)
 def role(request: Request, code: str) -> HttpResponse:
     """One role in words."""

@@ -1,0 +1,211 @@
+"""Asking every address of the site as every person about every kind of file, and what is noted of each answer."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.test import Client
+
+from dayaq.base.access.checks import addresses
+from dayaq.base.access.gate import declared
+from dayaq.base.access.rules import Actor
+from dayaq.core.pack import load
+from dayaq.respond.casefile.actions.opening import fresh_code
+from tests.cast import Person
+from tests.world import World
+
+ANONYMOUS = "anonymous"
+ABOUT_A_CASE = {"casefile", "referral", "screening", "identification"}
+OWN = {"inspector": "found", "outsider": "outside"}  # everybody else's is the case that walked through all hands
+FOREIGN = {"inspector": "walked", "outsider": "walked"}
+# What stands in an address without naming a row; every value is asked.
+WORDS: dict[str, tuple[str, ...]] = {
+    "section": ("facts", "status", "help", "tasks", "identity", "story", "contact", "guardian"),
+    "which": ("untold", "reviews", "holds"),
+    "about": ("decision", "reflection", "rights"),
+    "list_code": ("az-labour",),
+    "step": ("inquiry",),
+    "number": ("1",),
+    "token": ("no-such-token",),
+    "pk": ("1",),
+}
+MEASURES = ("victims_identified", "victims_ngo_only", "persons_by_status", "assistance_given")
+PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+CODE = re.compile(r"AZ-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z*~$=]")
+PLANTED = re.compile(r"zq\w{4,80}")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+FORM_TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|X-CSRFToken"?: ?)"[^"]+"')
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the site: pattern, url name, places to fill."""
+
+    pattern: str
+    name: str
+    view: Any
+
+    @property
+    def area(self) -> str:
+        return self.name.partition(":")[0]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(name for _, name in PLACE.findall(self.pattern))
+
+    @property
+    def about_a_case(self) -> bool:
+        return self.area in ABOUT_A_CASE and "code" in self.places
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was noted of one answer; ``digest`` is of the body without form tokens and without what was asked."""
+
+    address: Address
+    method: str
+    relation: str
+    case: str
+    status: int
+    location: str
+    planted: frozenset[str]
+    codes: frozenset[str]
+    ids: frozenset[str]
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.address.name} ({self.relation}): {self.status}"
+
+
+def all_addresses() -> list[Address]:
+    """Every address, once for each word that may stand in it."""
+    found = []
+    for path, name, view in addresses():
+        patterns = [path]
+        for whole, _kind, place in re.findall(r"(<(?:(\w+):)?(\w+)>)", path):
+            values = MEASURES if place == "code" and name.startswith("figures:") else WORDS.get(place, ())
+            if values:
+                patterns = [pattern.replace(whole, value) for pattern in patterns for value in values]
+        found += [Address(pattern, name, view) for pattern in patterns]
+    return found
+
+
+def never_existed() -> str:
+    """A code of the right form that nobody has."""
+    return fresh_code(load(settings.HOME_PACK))
+
+
+def text_of(response: Any) -> str:
+    """Everything of an answer that leaves the office: headers, cookies' attributes and the body, files unpacked."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as file:
+            body = b"\n".join(file.read(name) for name in file.namelist())
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return f"{headers}\n\n{body.decode('utf-8', 'replace')}"
+
+
+@dataclass
+class Asker:
+    """One person at the browser, or nobody."""
+
+    world: World
+    name: str
+    spare: dict[str, str]  # ids of rows that are about no case: a person, a membership, a work
+    clients: list[Client] = field(default_factory=list)
+
+    @property
+    def person(self) -> Person | None:
+        return self.world.people.get(self.name)
+
+    @property
+    def actor(self) -> Actor | None:
+        """The acting person with the permissions the pack gives, not those the database holds."""
+        if self.person is None:
+            return None
+        role = load(settings.HOME_PACK).roles[self.person.actor.role]
+        return replace(self.person.actor, permissions=frozenset(map(str, role.permissions)))
+
+    def opens(self, address: Address) -> bool:
+        """Whether the gate is open to the person."""
+        gate = declared(address.view, address.name)
+        assert gate is not None, f"{address.pattern} declares no gate"
+        return gate.opens(self.actor)
+
+    def client(self, *, fresh: bool = False) -> Client:
+        """A browser of the person's."""
+        if fresh or not self.clients:
+            made = Client(raise_request_exception=False, HTTP_HOST="localhost")
+            if self.person:
+                made.force_login(self.person.user)
+            self.clients[:] = [made]
+        return self.clients[0]
+
+    def relations(self) -> dict[str, str]:
+        """The files the person is asked about, by how he or she stands to them; ``nothing`` never existed."""
+        own = {"own": OWN.get(self.name, "walked")}
+        if self.person is None:
+            return own
+        others = {"foreign": FOREIGN.get(self.name, "outside"), "envelope": "envelope", "kept": "kept"}
+        return {**own, **others, "nothing": "nothing"}
+
+    def value(self, address: Address, place: str, case: str, mixed: str = "") -> str:
+        """What stands in one place of the address; ``mixed``: rows of that other case under the code of this one."""
+        if address.about_a_case:
+            if place == "code":
+                return never_existed() if case == "nothing" else self.world.code(case, self.person)
+            rows = self.world.ids.get(mixed or case, {})
+            kind = {"referral_id": "referral", "other": "screening"}.get(place, place)
+            return str(rows.get(kind) or uuid4())
+        return self.spare.get(place) or str(uuid4())
+
+    def ask(self, address: Address, method: str, relation: str, case: str, mixed: str = "") -> Answer:
+        """Ask one address and note the answer."""
+        values = {place: self.value(address, place, case, mixed) for place in address.places}
+        url = PLACE.sub(lambda found: values[found[2]], address.pattern)
+        touches_session = method == "POST" and address.area not in ABOUT_A_CASE
+        response = self.client(fresh=touches_session).generic(method, url, **form(method))
+        text = text_of(response)
+        for value in sorted(values.values(), key=len, reverse=True):
+            text = text.replace(value, "what-was-asked") if len(value) > 6 else text
+        body = FORM_TOKEN.sub("token", text.partition("\n\n")[2])
+        if touches_session:
+            self.clients.clear()
+        return Answer(
+            address, method, relation, case, response.status_code, response.headers.get("Location", ""),
+            frozenset(PLANTED.findall(text.lower())), frozenset(CODE.findall(text)), frozenset(ID.findall(text)),
+            hashlib.sha256(body.encode()).hexdigest(),
+        )  # fmt: skip
+
+
+def form(method: str) -> dict[str, Any]:
+    """An empty form for a POST."""
+    return {"data": b"", "content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
+
+
+def walk(asker: Asker, which: list[Address]) -> Iterator[Answer]:
+    """Every address: first what only reads, then empty forms."""
+    relations = asker.relations()
+    for methods in (("GET", "HEAD", "DELETE"), ("POST",)):
+        for address in which:
+            for relation, case in relations.items() if address.about_a_case else [("own", relations["own"])]:
+                for method in methods:
+                    if method in {"GET", "POST"} or relation == "own":
+                        yield asker.ask(address, method, relation, case)
+            if address.about_a_case and len(address.places) > 1 and asker.person:
+                for method in methods[:1]:
+                    yield asker.ask(address, method, "mixed", relations["own"], mixed=relations["foreign"])
+
+
+def kept_ids(world: World) -> set[str]:
+    """Ids by which a file closed to the State could be recognised."""
+    found: set[UUID] = {world.cases["kept"], *world.ids["kept"].values()}
+    return {str(one) for one in found}
