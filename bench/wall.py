@@ -100,7 +100,7 @@ def measure(superuser: str, cases: int) -> None:
                     line(
                         f"list of 50 ({name})",
                         timed(lambda: cursor.execute(listing)),
-                        timed(lambda: free.execute(own).fetchall()),
+                        timed(lambda own=own: free.execute(own).fetchall()),
                         "same rows, no row security",
                     )
                     line(
@@ -111,8 +111,8 @@ def measure(superuser: str, cases: int) -> None:
                     )
                     line(
                         f"one case with identity ({name})",
-                        timed(lambda: cursor.execute(one, [seen[0][0]])),
-                        timed(lambda: free.execute(one, [seen[0][0]]).fetchall()),
+                        timed(lambda first=seen[0][0]: cursor.execute(one, [first])),
+                        timed(lambda first=seen[0][0]: free.execute(one, [first]).fetchall()),
                         "no row security           ",
                     )
     client, user = Client(HTTP_HOST="localhost"), User.objects.get(email="60@example.invalid")

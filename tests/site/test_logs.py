@@ -12,7 +12,7 @@ SECRET = "AZ-7F3K-9QX2-C"
 
 def record(name: str, message: str, *args: object, fault: bool = False) -> str:
     try:
-        raise ValueError(f"Key (code)=({SECRET}) exists")
+        int(SECRET)  # fails with the value in its message, as errors of the database do
     except ValueError:
         trace = sys.exc_info() if fault else None
     return Discreet().format(logging.LogRecord(name, logging.ERROR, __file__, 1, message, args, trace))
