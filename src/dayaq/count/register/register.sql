@@ -62,12 +62,13 @@ WITH f AS MATERIALIZED (
   JOIN public.accounts_organisation o ON o.id = x.organisation AND o.decides
   WHERE x.removed_at IS NULL AND NOT x.step = ANY(f.interim)
     AND NOT EXISTS (SELECT FROM public.identification_formaldecision y WHERE y.replaces_id = x.id AND y.removed_at IS NULL)
+), told AS (
+  SELECT d.*, row_number() OVER (PARTITION BY d.file ORDER BY d.at, d.recorded_at, d.id) AS nth FROM d
+), weighed AS (
+  SELECT t.*, max(t.nth) FILTER (WHERE t.outcome = 'negative') OVER (PARTITION BY t.file) AS last_no FROM told t
 ), identified AS MATERIALIZED (
   -- One a person: the first positive decision that no later decision overturned.
-  SELECT DISTINCT ON (d.file) d.* FROM d
-  WHERE d.outcome = 'positive' AND NOT EXISTS (
-    SELECT FROM d n WHERE n.file = d.file AND n.outcome = 'negative' AND (n.at, n.recorded_at, n.id) > (d.at, d.recorded_at, d.id))
-  ORDER BY d.file, d.at, d.recorded_at, d.id
+  SELECT DISTINCT ON (w.file) w.* FROM weighed w WHERE w.outcome = 'positive' AND w.nth > coalesce(w.last_no, 0) ORDER BY w.file, w.nth
 ), sent AS MATERIALIZED (
   SELECT f.id AS file, r.id, f.pack, f.zone, r.sent_at, r.recorded_at, f.who || jsonb_build_object(
       'exploitation', f.exploitation, 'route', f.route,
@@ -118,15 +119,22 @@ SELECT 'ngo_only', f.id, f.id, f.pack, (coalesce(
 FROM f WHERE f.unseen AND NOT EXISTS (SELECT FROM identified e WHERE e.file = f.id)
 $$;
 
--- Writes the rows of some files anew. Files with frozen rows were erased: their facts stay as they are.
+-- Writes the rows of some files anew, five hundred at a time: the planner expects few. Files with frozen rows were erased: their facts stay.
 CREATE FUNCTION guard.refresh(files uuid[]) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
-DECLARE made int;
+DECLARE
+  slice uuid[];
+  made int := 0;
+  now_made int;
 BEGIN
   files := ARRAY(SELECT DISTINCT id FROM unnest(files) id EXCEPT SELECT r.file_id FROM public.register_row r WHERE r.file_id = ANY(files) AND r.frozen);
   DELETE FROM public.register_row r WHERE r.file_id = ANY(files);
-  INSERT INTO public.register_row (id, kind, file_id, source_id, natural_key, country, day, period, recorded_at, frozen, n, dims)
-  SELECT gen_random_uuid(), x.kind, x.file_id, x.source_id, '', x.country, x.day, '', x.recorded_at, false, 1, x.dims FROM guard.facts(files) x;
-  GET DIAGNOSTICS made = ROW_COUNT;
+  FOR part IN 0 .. (cardinality(files) - 1) / 500 LOOP
+    slice := files[part * 500 + 1 : part * 500 + 500];
+    INSERT INTO public.register_row (id, kind, file_id, source_id, natural_key, country, day, period, recorded_at, frozen, n, dims)
+    SELECT gen_random_uuid(), x.kind, x.file_id, x.source_id, '', x.country, x.day, '', x.recorded_at, false, 1, x.dims FROM guard.facts(slice) x;
+    GET DIAGNOSTICS now_made = ROW_COUNT;
+    made := made + now_made;
+  END LOOP;
   RETURN made;
 END $$;
 
