@@ -77,6 +77,9 @@ def seen(world: World, spare: dict[str, str]) -> dict[tuple[str, str], str]:
                 answer = asker.client().get(url)
                 if answer.status_code == 200:
                     pages[name, address.name] = text_of(answer).lower()
+    officer = Asker(world, "officer", spare)
+    for part in CORE_ONLY:
+        pages["core", part] = str(officer.client().get(f"/cases/{world.code('envelope', officer.person)}/{part}").status_code)
     return pages
 
 
