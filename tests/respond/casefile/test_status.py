@@ -191,3 +191,12 @@ def test_a_role_that_does_not_assert_is_not_offered_the_form(case: Case, ngo: Pe
     with acting(ngo.actor):
         code = queries.code_for(case, ngo.actor.organisation_id)
     assert client.get(f"/cases/{code}/status/say/").status_code == 403
+
+
+def test_a_status_only_one_country_has_leaves_the_help_page_standing(case: Case, ngo: Person) -> None:
+    """The demo country recognises by a panel; its word is none of the common ones."""
+    with acting(ngo.actor):
+        word = actions.assert_status(case=case, status="ngo_identified", by=ngo.actor, at=AT + DAY)
+        Assertion.objects.filter(id=word.id).update(status="identified_by_panel")
+        help_now = queries.remaining_help(case)
+    assert [str(reason) for reason in help_now["reasons"]] == ["Help goes on."]

@@ -67,7 +67,8 @@ def remaining_help(case: Case) -> dict[str, Any]:
     view = pack.on(pack.calendar.local_date(timezone.now()))
     entries = {code: entry for code, entry in pack.entitlements.items() if entry.in_force(view.day)}
     open_now, later = rules.help_available(standing, entries)
-    reasons = [reason for status in dict.fromkeys(standing) for reason in rules.help_remains(rules.Status(status)).reasons]
+    common = [rules.Status(status) for status in dict.fromkeys(standing) if status in set(rules.Status)]  # a pack may have its own beside
+    reasons = [reason for status in common for reason in rules.help_remains(status).reasons]
     return {
         "open": [label(pack, f"entitlements.{code}") for code in open_now],
         "later": [label(pack, f"entitlements.{code}") for code in later],
