@@ -117,7 +117,9 @@ def make(person: DemoPerson, password: str) -> None:
     tied = queries.organisation(person.chairs) if person.chairs else None
     if tied is not None:
         by = Actor(user_id=user.id, name=user.name)
-        actions.declare(person=user, organisation=tied, function="chair", since=since.date(), until=None, by=by, at=since)
+        actions.declare(
+            person=user, organisation=tied, function="chair", since=since.astimezone(queries.zone()).date(), until=None, by=by, at=since
+        )
 
 
 def company() -> Mapping[str, Actor]:

@@ -46,9 +46,10 @@ def build_national(progress: Progress = silent, stop: Callable[[], bool] = never
     cast.require_demo(invented=invented)
     cast.make_people()
     company, load = cast.company(), plan.case_load(share)
-    done = len(built(company))
+    have = built(company)
+    done = len(have)
     progress(done, len(load))
-    for batch in batches([person for person in load if person.n not in built(company)]):
+    for batch in batches(person for person in load if person.n not in have):
         if stop():
             break
         done += write(batch, company)
@@ -92,6 +93,7 @@ def tell(person: plan.Person, company: Mapping[str, Actor]) -> None:
     finder, duty, officer = company[person.finder], company["murad"], company["kamran"]
     case = steps.opened(finder, person.suspected, facts(person), person.n)
     steps.named(finder, case, person.suspected, person.given_name, person.family_name, person.birth)
+    steps.assisted(finder, case, person.suspected)
     steps.helped(finder, case, person.suspected, "information", "safe_place")
     sent = steps.referred(finder, case, person.suspected, person.sent)
     with acting(finder):

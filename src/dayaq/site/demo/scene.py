@@ -33,6 +33,7 @@ class Scene:
         case = steps.opened(self[who], at, new, self.name)
         if name:
             steps.named(self[who], case, at, *name)
+        steps.assisted(self[who], case, at)
         steps.helped(self[who], case, at, "information", "food")
         return case
 

@@ -28,11 +28,11 @@ def load_small(progress: Progress = silent, *, invented: bool = False, national:
     cast.require_demo(invented=invented)
     cast.make_people()
     company = cast.company()
-    missing = [name for name in STORIES if name not in known(company)]
-    for done, name in enumerate(missing):
-        progress(done, len(missing))
+    have = known(company)
+    missing = [name for name in STORIES if name not in have]
+    for done, name in enumerate(missing, start=1):
         tell(name, company)
-    progress(len(missing), len(missing))
+        progress(done, len(missing))
     if national:
         ask_national()
     return len(missing)

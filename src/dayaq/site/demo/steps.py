@@ -44,6 +44,13 @@ def named(who: Actor, case: Any, at: datetime, given: str, family: str, birth: s
         casefile.record_identity(case=case, given_name=given, family_name=family, birth=birth, by=who, at=at)
 
 
+def assisted(who: Actor, case: Any, at: datetime) -> None:
+    """First assistance as the country's first step of identification: begun and, for now, done."""
+    with acting(who):
+        step = identification.begin_stage(case=case, code="first_assistance", by=who, at=at)
+        identification.finish_stage(stage=step, by=who, at=at)
+
+
 def helped(who: Actor, case: Any, at: datetime, *kinds: str, outcome: str = "given", reason: str = "") -> None:
     """Give, or try to give, several kinds of help."""
     with acting(who):
@@ -108,8 +115,9 @@ def answered(duty: Actor, sent: Any, at: datetime, reason: str = "") -> None:
 
 
 def closed(who: Actor, case: Any, at: datetime) -> None:
-    """Close the case."""
+    """Move the stepper to its end and close the case."""
     with acting(who):
+        casefile.set_stage(case=case, stage="closed", by=who, at=at)
         casefile.close_case(case=case, by=who, at=at)
 
 

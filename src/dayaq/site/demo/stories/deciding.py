@@ -85,7 +85,7 @@ def reflecting(scene: Scene) -> None:
 def with_the_organisation(scene: Scene) -> None:
     """The organisation that referred takes part in the assessment: its comment stands beside the competent body's work."""
     new = adult("female", "AZ", "ngo", exploitation=known("sexual"))
-    case = scene.met("leyla", scene.ago(days=16), new, ("Mələk", "Nağıl-Birgə", "~1997"))
+    case = scene.met("leyla", scene.ago(days=16), new, ("Mələk", "Birgəgedən", "~1997"))
     sent = scene.sent("leyla", case, days=15.8, message="Uydurma xəbər: şəxs müşayiət istəyir.", language="az")
     scene.taken(sent, 15)
     with acting(scene["leyla"]) as worker:

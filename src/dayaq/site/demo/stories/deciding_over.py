@@ -26,7 +26,7 @@ def brought_home(scene: Scene, days: float, name: tuple[str, str, str]) -> Any:
 def told_no(scene: Scene) -> None:
     """Not recognised, told so with the help that remains, and the organisation knows why; it goes on helping."""
     case = scene.met(
-        "leyla", scene.ago(days=33), adult("female", "AZ", "ngo", exploitation=known("sexual")), ("Solmaz", "Örnək-Qalan", "1987")
+        "leyla", scene.ago(days=33), adult("female", "AZ", "ngo", exploitation=known("sexual")), ("Solmaz", "Qalanyardım", "1987")
     )
     sent = scene.sent("leyla", case, days=32.6)
     scene.taken(sent, 32)
@@ -37,19 +37,19 @@ def told_no(scene: Scene) -> None:
 
 def answer_owed(scene: Scene) -> None:
     """Recognised and told; the consul who referred has not heard yet."""
-    sent = brought_home(scene, 18, ("Rübabə", "Uydurma-Cavab", "~1995"))
+    sent = brought_home(scene, 18, ("Rübabə", "Məktubgözləyən", "~1995"))
     scene.decided(sent, 3, **ABROAD, told="az")
 
 
 def not_told_yet(scene: Scene) -> None:
     """Recognised yesterday; the person has not been told."""
-    sent = brought_home(scene, 9, ("Pəri", "Nağıl-Xəbərsiz", "~2000"))
+    sent = brought_home(scene, 9, ("Pəri", "Xəbərsizgələn", "~2000"))
     scene.decided(sent, 1, **ABROAD)
 
 
 def recognised(scene: Scene) -> None:
     """Recognised, told, answered; the recovery plan is carried out."""
-    sent = brought_home(scene, 60, ("Durna", "Nümunə-Yol", "~1991"))
+    sent = brought_home(scene, 60, ("Durna", "Yenibaşlayan", "~1991"))
     scene.decided(sent, 50, **ABROAD, told="az")
     scene.answered(sent, 49)
     with acting(scene["kamran"]) as officer:
@@ -61,7 +61,7 @@ def recognised(scene: Scene) -> None:
 
 def on_the_way_home(scene: Scene) -> None:
     """Recognised in spring, with work again: reintegration."""
-    sent = brought_home(scene, 150, ("Şəms", "Xəyal-Ev", "~1988"))
+    sent = brought_home(scene, 150, ("Şəms", "Evədönən", "~1988"))
     scene.decided(sent, 140, **ABROAD, told="az")
     scene.answered(sent, 139)
     steps.set_stage(scene["kamran"], sent.case, "reintegration", scene.ago(days=60))
@@ -69,10 +69,9 @@ def on_the_way_home(scene: Scene) -> None:
 
 def over(scene: Scene) -> None:
     """A case that is closed; it can be opened again."""
-    sent = brought_home(scene, 200, ("Ulduz", "Sanal-Son", "~1983"))
+    sent = brought_home(scene, 200, ("Ulduz", "Sonnağıl", "~1983"))
     scene.decided(sent, 190, **ABROAD, told="az")
     scene.answered(sent, 189)
-    steps.set_stage(scene["ilkin"], sent.case, "closed", scene.ago(days=70))
     steps.closed(scene["ilkin"], sent.case, scene.ago(days=70))
 
 

@@ -40,7 +40,7 @@ def written_today_about_last_week(scene: Scene) -> None:
 def sent_from_abroad(scene: Scene) -> None:
     """The consul refers somebody who comes home tonight: waits for the officer on duty."""
     new = adult("female", "AZ", "consulate", exploitation=known("sexual"), route=known("abroad_returned"))
-    case = scene.met("ilkin", scene.ago(hours=9), new, ("Aygün", "Uydurma-İlk", "~1994"))
+    case = scene.met("ilkin", scene.ago(hours=9), new, ("Aygün", "Gecəqatarı", "~1994"))
     with acting(scene["ilkin"]) as consul:
         casefile.assert_status(case=case, status="identified_abroad", by=consul, at=scene.ago(hours=8))
     scene.sent("ilkin", case, hours=2, risks=("exploiter_near",))
@@ -92,7 +92,7 @@ def wrong_station(scene: Scene) -> None:
 def nobody_answered_yet(scene: Scene) -> None:
     """Referred nine days ago by an organisation and received; nobody has said yes or no."""
     case = scene.met(
-        "leyla", scene.ago(days=9.5), adult("female", "AZ", "ngo", exploitation=known("sexual")), ("Lalə", "Nağıl-Gözləyən", "~1999")
+        "leyla", scene.ago(days=9.5), adult("female", "AZ", "ngo", exploitation=known("sexual")), ("Lalə", "Cavabgözləyən", "~1999")
     )
     sent = scene.sent("leyla", case, days=9)
     steps.received(scene["murad"], sent, scene.ago(days=8.9))

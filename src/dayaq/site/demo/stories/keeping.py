@@ -18,11 +18,11 @@ from dayaq.site.demo.steps import adult, known
 def said_no(scene: Scene) -> None:
     """A woman who refuses the police: known to the organisation alone, helped without the State. Somebody searched for her."""
     new = adult("female", "AZ", "self", exploitation=known("sexual"))
-    case = scene.met("leyla", scene.ago(days=12), new, ("Nərmin", "Xəyal-Qapalı", "1996"))
+    case = scene.met("leyla", scene.ago(days=12), new, ("Pərvanə", "Gözəgörünməz", "1996"))
     keep(scene, case, days=11.5)
     steps.helped(scene["leyla"], case, scene.ago(days=10), "medical", "psychological", "lawyer")
     with acting(scene["kamran"]) as officer:
-        casefile.search(text="Nərmin Xəyal-Qapalı", born=1996, by=officer)
+        casefile.search(text="Pərvanə Gözəgörünməz", born=1996, by=officer)
     with acting(scene["clock"]):
         casefile.deliver_search_notices()
 
@@ -37,7 +37,7 @@ def keep(scene: Scene, case: Any, days: float) -> None:
 def said_no_but_fears_removal(scene: Scene) -> None:
     """A foreign woman known to the organisation alone, who agrees that whoever wants to remove her is told to call it."""
     new = adult("female", "KG", "self", languages=("ky", "ru"), exploitation=known("forced_labour"))
-    case = scene.met("leyla", scene.ago(days=20), new, ("Gülnar", "Sanal-Yolçu", "~1990"))
+    case = scene.met("leyla", scene.ago(days=20), new, ("Gülzat", "Uzaqelli", "~1990"))
     keep(scene, case, days=19)
     with acting(scene["leyla"]) as worker:
         identification.agree_to_hint(case=case, by=worker, at=scene.ago(days=18))
@@ -48,7 +48,7 @@ def girl_without_guardian(scene: Scene) -> None:
     new = NewCase(
         source_kind="education", sex=known("female"), nationality=known("AZ"), age_band=known("child"), under_18="yes", languages=("az",)
     )
-    case = scene.met("leyla", scene.ago(days=2), new, ("Fidan", "Örnək-Balaca", f"~{scene.now.year - 16}"))
+    case = scene.met("leyla", scene.ago(days=2), new, ("Fidan", "Balacanağıl", f"~{scene.now.year - 16}"))
     steps.helped(scene["leyla"], case, scene.ago(days=1.8), "safe_place", "psychological")
 
 
@@ -68,7 +68,7 @@ def boy_with_guardian(scene: Scene) -> None:
     with acting(scene["murad"]) as duty:
         casefile.appoint_guardian(case=case, name="Uydurma Qəyyumzadə", kind="guardian", by=duty, at=scene.ago(days=7))
         casefile.record_identity(
-            case=case, given_name="Cavid", family_name="Fərziyyə-Gənc", birth=f"~{scene.now.year - 17}", by=duty, at=scene.ago(days=7)
+            case=case, given_name="Cavid", family_name="Yaşıbilinməz", birth=f"~{scene.now.year - 17}", by=duty, at=scene.ago(days=7)
         )
     company = {
         "present": ("legal_representative", "psychologist"),
@@ -79,7 +79,7 @@ def boy_with_guardian(scene: Scene) -> None:
 
 def resident(scene: Scene) -> None:
     """A resident of the organisation's shelter who declined the doctor; the manager wrote how to reach her safely."""
-    case = scene.met("rena", scene.ago(days=26), adult("female", "AZ", "family"), ("Könül", "Nümunə-Sakin", "1989-03"))
+    case = scene.met("rena", scene.ago(days=26), adult("female", "AZ", "family"), ("Könül", "Sakinörnək", "1989-03"))
     steps.helped(scene["rena"], case, scene.ago(days=26), "safe_place", "clothing")
     steps.helped(scene["rena"], case, scene.ago(days=25), "medical", outcome="refused_by_person", reason="no_need")
     with acting(scene["rena"]) as manager:
@@ -96,14 +96,14 @@ def resident(scene: Scene) -> None:
 
 def no_bed(scene: Scene) -> None:
     """No bed was free: the lack is written down with its reason, not forgotten."""
-    case = scene.met("rena", scene.ago(days=5), adult("female", "AZ", "self"), ("Zəhra", "Xəyal-Qonaq", "~1985"))
+    case = scene.met("rena", scene.ago(days=5), adult("female", "AZ", "self"), ("Zəhra", "Yersizqonaq", "~1985"))
     steps.helped(scene["rena"], case, scene.ago(days=5), "safe_place", outcome="not_available", reason="no_bed")
 
 
 def withdrew(scene: Scene) -> None:
     """Agreed first and left the procedure later; help goes on."""
     case = scene.met(
-        "leyla", scene.ago(days=40), adult("female", "AZ", "ngo", exploitation=known("sexual")), ("Sevinc", "Sanal-Dönən", "1992")
+        "leyla", scene.ago(days=40), adult("female", "AZ", "ngo", exploitation=known("sexual")), ("Sevinc", "Yoldandönən", "1992")
     )
     sent = scene.sent("leyla", case, days=39.6)
     scene.taken(sent, 39)
@@ -117,7 +117,7 @@ def withdrew(scene: Scene) -> None:
 def outsiders_workman(scene: Scene) -> None:
     """The other organisation's own case: nobody at the first one sees it."""
     new = adult("male", "AZ", "self", exploitation=known("forced_labour"), route=known("internal"))
-    case = scene.met("zaur", scene.ago(days=3), new, ("Anar", "Uydurma-Usta", "1978"))
+    case = scene.met("zaur", scene.ago(days=3), new, ("Anar", "Ustanümunə", "1978"))
     with acting(scene["zaur"]) as worker:
         casefile.set_task(case=case, kind=SEND, unit=worker.unit_id, started_at=scene.ago(days=3), by=worker)
         casefile.add_story(case=case, text="İki ay əməkhaqqı verilməyib (uydurma).", language="az", by=worker, at=scene.ago(days=2))
