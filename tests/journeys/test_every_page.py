@@ -1,0 +1,99 @@
+"""Every page of the site, looked at by somebody who may see it: axe clean, no script error, no sideways scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.base.access.matrix import Address, Asker, all_addresses
+from tests.journeys.conftest import FAULTS, NARROW, WIDE, check
+from tests.world import World, build
+
+pytestmark = pytest.mark.journey
+LOOKERS = ("officer", "ngo", "inspector", "duty", "administrator", "coordinator", "analyst")
+NO_PAGE = {"accounts:factor_image", "figures:chart", "figures:csv", "figures:xlsx", "mfa_download_recovery_codes", "mfa_login_webauthn"}
+MAIN = {
+    "today",
+    "casefile:list",
+    "casefile:case",
+    "casefile:facts",
+    "casefile:status",
+    "referral:inbox",
+    "referral:send",
+    "screening:index",
+    "identification:index",
+}
+MAIN |= {"figures:list", "figures:measure", "casefile:search", "accounts:profile", "referral:report", "accounts:roles"}
+
+
+def pages(world: World, wanted: Callable[[Address], bool]) -> Iterator[tuple[str, Address, str]]:
+    """Addresses that answer with a page, with the first looker to whom they do: (name, address, url)."""
+    askers = [Asker(world, name, {"code": "analyst"}) for name in LOOKERS]
+    seen: set[str] = set()
+    for address in all_addresses():
+        if address.name in NO_PAGE or (address.name in seen and address.area != "casefile") or not wanted(address):
+            continue
+        for asker in askers:
+            values = {place: asker.value(address, place, asker.relations()["own"]) for place in address.places}
+            url = address.pattern
+            for place, value in values.items():
+                url = url.replace(next(part for part in url.split("/") if part.endswith(f":{place}>")), value)
+            if asker.opens(address):
+                answer = asker.client().get(url)
+                if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+                    seen.add(address.name)
+                    yield asker.name, address, url
+                    break
+
+
+def look(page: Any, url: str, picture: str) -> list[str]:
+    """The faults of one page at both widths."""
+    found = []
+    FAULTS.clear()
+    page.set_viewport_size(WIDE)
+    page.goto(url)
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        try:
+            check(page, f"{picture}-{size['width']}")
+        except AssertionError as fault:
+            found.append(f"{picture} {size['width']}: {str(fault)[:900]}")
+    return found
+
+
+def walk(world: World, visit: Callable[..., Any], language: str, wanted: Callable[[Address], bool]) -> tuple[int, list[str]]:
+    """Look at all pages wanted, each by somebody who may."""
+    open_pages: dict[str, Any] = {}
+    faults, n = [], 0
+    for name, address, url in pages(world, wanted):
+        if name not in open_pages:
+            open_pages[name] = visit(world.people[name], language=language)
+        word = url.rstrip("/").rpartition("/")[2] if "history" in url or "work/" in url else ""
+        faults += look(open_pages[name], url, f"{address.name.replace(':', '-')}{'-' + word if word else ''}-{language}")
+        n += 1
+    return n, faults
+
+
+def test_every_page_in_english(visit: Callable[..., Any]) -> None:
+    n, faults = walk(build(), visit, "en", lambda _: True)
+    assert faults == [], f"{len(faults)} faults on {n} pages:\n" + "\n".join(faults)
+    assert n > 60
+
+
+@pytest.mark.parametrize("language", ["az", "ru"])
+def test_the_main_pages_in_other_languages(visit: Callable[..., Any], language: str) -> None:
+    n, faults = walk(build(), visit, language, lambda address: address.name in MAIN)
+    assert faults == [], f"{len(faults)} faults on {n} pages:\n" + "\n".join(faults)
+    assert n >= len(MAIN) - 1
+
+
+def test_pages_without_sign_in_and_errors(visit: Callable[..., Any]) -> None:
+    world = build()
+    stranger, officer = visit(None), visit(world.people["officer"])
+    faults = []
+    for page, url in ((stranger, "/account/login/"), (stranger, "/no-such-page/"), (stranger, "/people/join/nothing/"), (stranger, "/people/ended/?why=idle"),
+                      (officer, f"/cases/{world.code('kept', world.people['officer'])}/"), (officer, "/people/")):  # fmt: skip
+        faults += look(page, url, f"public{url.replace('/', '-')[:20]}")
+    assert faults == []
