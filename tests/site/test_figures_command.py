@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -204,16 +205,7 @@ def test_a_file_of_another_kind_is_exit_code_2(
 ) -> None:
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n", encoding="utf-8")
-    monkeypatch.setattr(cli, "database", nothing)
+    monkeypatch.setattr(cli, "database", lambda *_words: nullcontext())  # the database is at hand already
     assert cli.main(["import", "uk-nrm", str(other)]) == 2
     assert "a header expected that begins quarter,responder_type" in capsys.readouterr().err
 
-
-class nothing:  # noqa: N801 - stands where a context manager function stands
-    """The database is at hand already."""
-
-    def __enter__(self) -> None:
-        """Nothing to start."""
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing to stop."""
