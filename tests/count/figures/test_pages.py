@@ -57,7 +57,9 @@ def cells(content: bytes) -> list[list[Any]]:
     return [list(row) for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)]
 
 
-def test_the_office_sees_small_counts_and_a_mark_that_says_so(client: Client, people: dict[str, Person], decisions: list[FormalDecision]) -> None:
+def test_the_office_sees_small_counts_and_a_mark_that_says_so(
+    client: Client, people: dict[str, Person], decisions: list[FormalDecision]
+) -> None:
     page = at(client, people["analyst"]).get(PAGE, ASKED)
     assert page.status_code == 200
     text = page.content.decode()
@@ -78,7 +80,11 @@ def test_others_see_the_protected_table(client: Client, people: dict[str, Person
 def test_a_download_is_protected_even_for_the_office(client: Client, people: dict[str, Person], decisions: list[FormalDecision]) -> None:
     browser = at(client, people["analyst"])
     lines = list(csv.DictReader(StringIO(browser.get(f"{PAGE}table.csv", ASKED).content.decode("utf-8-sig"))))
-    assert [(line["sex"], line["value"], line["status"]) for line in lines] == [("female", "c", "hidden"), ("male", "c", "hidden"), ("", "8", "final")]
+    assert [(line["sex"], line["value"], line["status"]) for line in lines] == [
+        ("female", "c", "hidden"),
+        ("male", "c", "hidden"),
+        ("", "8", "final"),
+    ]
     table = cells(browser.get(f"{PAGE}table.xlsx", ASKED).content)
     assert table[-4:] == [["Sex", "persons"], ["Female", "c"], ["Male", "c"], ["All", 8]]
     assert ["Source: National register, Azerbaijan", None] in table
@@ -162,13 +168,17 @@ def test_the_united_kingdom_is_a_choice_with_its_attribution(client: Client, peo
 
 
 @pytest.mark.parametrize("language", ["az", "ru"])
-def test_groups_are_worded_in_the_readers_language(client: Client, people: dict[str, Person], decisions: list[FormalDecision], language: str) -> None:
+def test_groups_are_worded_in_the_readers_language(
+    client: Client, people: dict[str, Person], decisions: list[FormalDecision], language: str
+) -> None:
     page = at(client, people["analyst"]).get(PAGE, ASKED, headers={"accept-language": language})
     assert [row["cells"][0] for row in page.context["rows"]][:2] == {"az": ["Qadın", "Kişi"], "ru": ["Женский", "Мужской"]}[language]
 
 
 def test_a_chart_is_the_same_picture_every_time_and_says_itself() -> None:
-    chart = BarChart(["Qadın ə ğ ş", "Мужской"], [Series("", [7, None], [False, True])], [Mark(0, 9, "document 004")], "published elsewhere")
+    chart = BarChart(
+        ["Qadın ə ğ ş", "Мужской"], [Series("", [7, None], [False, True])], [Mark(0, 9, "document 004")], "published elsewhere"
+    )
     assert svg(chart) == svg(chart)
     assert svg(chart).count(b"<path") > 20
     assert b"<script" not in svg(chart)

@@ -48,7 +48,14 @@ def test_every_row_of_the_table_can_be_read_and_says_when() -> None:
 
 
 def test_words_of_documents_become_our_codes() -> None:
-    row = {"id": "X", "figure": "x", "value": "8.5", "unit": "persons", "year": "2013-H1", "disaggregation": "from=civil society; to=ATD; exploitation=forced labour; sex=male"}
+    row = {
+        "id": "X",
+        "figure": "x",
+        "value": "8.5",
+        "unit": "persons",
+        "year": "2013-H1",
+        "disaggregation": "from=civil society; to=ATD; exploitation=forced labour; sex=male",
+    }
     one = read_printed({**row, "source_doc": "0", "section": "", "metric": "m", "cited_in_source": "", "note": ""}, "az")
     assert one.dims == {"from": "ngo", "to": "ctmd", "exploitation": "forced_labour", "sex": "male"}
     assert (one.number, one.year, one.country) == (Decimal("8.5"), 2013, "az")
@@ -100,17 +107,36 @@ def test_ours_stands_beside_what_was_printed(people: dict[str, Person]) -> None:
         build.decide(officer, about, baku(2017, 2, 1))
     (total,) = ask("victims_identified", "2017")
     assert (total.value, total.status, [(o.value, o.reference) for o in total.competing]) == (3, "final", [(71, "F004-021")])
-    by_sex = {tuple(f.dims.values()): (f.value, [o.value for o in f.competing]) for f in ask("victims_identified", "2017", ("sex", "exploitation"))}
-    assert by_sex == {("female", "sexual"): (3, [66]), ("female", "forced_labour"): (0, []), ("male", "sexual"): (0, []), ("male", "forced_labour"): (0, [5])}
-    assert {f.dims["age"]: (f.value, [o.value for o in f.competing]) for f in ask("victims_identified", "2017", ("age",))} == {"child": (0, [0]), "adult": (3, [])}
-    assert {f.dims["nationality"]: [o.value for o in f.competing] for f in ask("victims_identified", "2017", ("nationality",))} == {"AZ": [68], "foreign": [3]}
+    by_sex = {
+        tuple(f.dims.values()): (f.value, [o.value for o in f.competing])
+        for f in ask("victims_identified", "2017", ("sex", "exploitation"))
+    }
+    assert by_sex == {
+        ("female", "sexual"): (3, [66]),
+        ("female", "forced_labour"): (0, []),
+        ("male", "sexual"): (0, []),
+        ("male", "forced_labour"): (0, [5]),
+    }
+    assert {f.dims["age"]: (f.value, [o.value for o in f.competing]) for f in ask("victims_identified", "2017", ("age",))} == {
+        "child": (0, [0]),
+        "adult": (3, []),
+    }
+    assert {f.dims["nationality"]: [o.value for o in f.competing] for f in ask("victims_identified", "2017", ("nationality",))} == {
+        "AZ": [68],
+        "foreign": [3],
+    }
 
 
 def test_a20_a_girl_is_hidden_outside_and_kept_inside(people: dict[str, Person]) -> None:
     officer = people["officer"].actor
     for number in range(12):
         facts = known(sex="female" if number < 7 else "male", exploitation="sexual")
-        about = build.case(officer, baku(2017, 1, 5), under_18="yes" if number == 0 else "no", **facts)
+        about = build.case(
+            officer,
+            baku(2017, 1, 5),
+            under_18="yes" if number == 0 else "no",
+            **(facts | known(age_band="child") if number == 0 else facts),
+        )
         build.decide(officer, about, baku(2017, 2, 1))
     inside = {tuple(f.dims.values()): f.value for f in ask("victims_identified", "2017", ("sex", "age"))}
     outside = {tuple(f.dims.values()): f.value for f in ask("victims_identified", "2017", ("sex", "age"), protect=True)}
@@ -143,7 +169,12 @@ def test_nobody_but_the_loader_writes_a_published_figure(people: dict[str, Perso
 def test_every_dimension_of_a_measure_is_known_and_worded_in_three_languages() -> None:
     book = catalogue()
     assert {dim for measure in book.measures.values() if measure.ours for dim in measure.dims} <= set(book.dimensions)
-    maps = [m.label for m in book.measures.values()] + [m.sentence for m in book.measures.values()] + [m.counts for m in book.measures.values()] + [d.label for d in book.dimensions.values()]
+    maps = (
+        [m.label for m in book.measures.values()]
+        + [m.sentence for m in book.measures.values()]
+        + [m.counts for m in book.measures.values()]
+        + [d.label for d in book.dimensions.values()]
+    )
     assert {frozenset(words) for words in maps} == {frozenset({"en", "az", "ru"})}
     assert {"%(value)s" in text for m in book.measures.values() for text in m.sentence.values()} == {True}
 
@@ -170,12 +201,18 @@ def test_what_is_hidden_stays_hidden_for_a_reader_who_knows_the_total() -> None:
     figures = [Figure("m", {"sex": sex, "exploitation": form}, n, CellStatus.FINAL, "", "2017") for (sex, form), n in counts.items()]
     shown = {tuple(sorted(cell.dims.values())): cell.text() for cell in table("m", ("sex", "exploitation"), figures, 5).values()}
     assert shown[()] == "12"
-    assert {shown[key] for key in (("male",), ("forced_labour",), ("forced_labour", "male"), ("female",), ("sexual",), ("female", "sexual"))} == {"c"}
+    assert {
+        shown[key] for key in (("male",), ("forced_labour",), ("forced_labour", "male"), ("female",), ("sexual",), ("female", "sexual"))
+    } == {"c"}
 
 
 def worlds(rows: list[int], columns: list[int]) -> list[tuple[int, int, int, int]]:
     """All 2 x 2 tables with these margins."""
-    return [(a, rows[0] - a, columns[0] - a, rows[1] - columns[0] + a) for a in range(rows[0] + 1) if columns[0] >= a and rows[1] - columns[0] + a >= 0]
+    return [
+        (a, rows[0] - a, columns[0] - a, rows[1] - columns[0] + a)
+        for a in range(rows[0] + 1)
+        if columns[0] >= a and rows[1] - columns[0] + a >= 0
+    ]
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -195,10 +232,25 @@ def test_no_hidden_cell_follows_from_the_rest_and_the_total(seed: int) -> None:
         for second in range(total + 1):
             for world in worlds([first, total - first], [second, total - second]):
                 margins = [world[0] + world[1], world[2] + world[3], world[0] + world[2], world[1] + world[3]]
-                values = dict(zip([*map(frozenset, ({("x", "f"), ("y", "s")}, {("x", "f"), ("y", "l")}, {("x", "m"), ("y", "s")}, {("x", "m"), ("y", "l")}))], world, strict=True))
+                values = dict(
+                    zip(
+                        [
+                            *map(
+                                frozenset,
+                                ({("x", "f"), ("y", "s")}, {("x", "f"), ("y", "l")}, {("x", "m"), ("y", "s")}, {("x", "m"), ("y", "l")}),
+                            )
+                        ],
+                        world,
+                        strict=True,
+                    )
+                )
                 values |= {frozenset({("x" if line[0] in "fm" else "y", line[0])}): n for line, n in zip(lines, margins, strict=True)}
                 if all(shown[key].value in (None, n) for key, n in values.items()):
                     for key, n in values.items():
                         possible.setdefault(key, set()).add(n)
-    small = [cell.key for cell in shown.values() if cell.status is CellStatus.HIDDEN and 0 < dict(zip([f.key for f in figures], inner, strict=True)).get(cell.key, 0) < 5]
+    small = [
+        cell.key
+        for cell in shown.values()
+        if cell.status is CellStatus.HIDDEN and 0 < dict(zip([f.key for f in figures], inner, strict=True)).get(cell.key, 0) < 5
+    ]
     assert all(len(possible[key]) > 1 for key in small), (inner, {k: c.text() for k, c in shown.items()})

@@ -128,7 +128,14 @@ def test_the_other_tables_stand_beside_ours() -> None:
     with acting(service("register")):
         found = queries.cells(measure, queries.Query(Period.year(2014), "uk", ("age", "outcome"), protect=False))
         year = {(f.dims["age"], f.dims["outcome"]): f.value for f in found if f.period == "2014"}
-    assert year == {("adult", "negative"): 439, ("adult", "positive"): 707, ("child", "negative"): 175, ("child", "positive"): 271, ("unknown", "negative"): 0, ("unknown", "positive"): 0}
+    assert year == {
+        ("adult", "negative"): 439,
+        ("adult", "positive"): 707,
+        ("child", "negative"): 175,
+        ("child", "positive"): 271,
+        ("unknown", "negative"): 0,
+        ("unknown", "positive"): 0,
+    }
 
 
 @pytest.mark.usefixtures("committed")

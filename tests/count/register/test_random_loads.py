@@ -44,10 +44,13 @@ class Person:
 
     def facts(self) -> dict[str, str]:
         """What the person is counted under."""
-        known = {name: self.columns[name] if self.columns[f"{name}_state"] == "known" else "unknown" for name in ("sex", "nationality", "exploitation", "route")}
-        child = {"yes": "child", "no": "adult"}.get(self.columns["under_18"])
+        known = {
+            name: self.columns[name] if self.columns[f"{name}_state"] == "known" else "unknown"
+            for name in ("sex", "nationality", "exploitation", "route")
+        }
         band = self.columns["age_band"] if self.columns["age_band_state"] == "known" else "unknown"
-        known["age"] = child or ("unknown" if self.columns["under_18"] == "cannot_be_excluded" else band)
+        doubt = {"yes": "unknown", "cannot_be_excluded": "unknown", "no": "adult"}.get(self.columns["under_18"], band)
+        known["age"] = "child" if band == "child" else doubt
         nation = known["nationality"]
         known["nationality"] = nation if nation in ("AZ", "unknown") else "stateless" if nation == "XX" else "foreign"
         return known
@@ -67,7 +70,10 @@ def moment(rng: random.Random) -> datetime:
 def fact(rng: random.Random, name: str, choices: tuple[str, ...]) -> dict[str, str]:
     """A fact that is known or not."""
     known = rng.random() < 0.8
-    return {name: rng.choice(choices) if known else "", f"{name}_state": "known" if known else rng.choice(("unknown", "not_asked", "refused"))}
+    return {
+        name: rng.choice(choices) if known else "",
+        f"{name}_state": "known" if known else rng.choice(("unknown", "not_asked", "refused")),
+    }
 
 
 def person(rng: random.Random) -> Person:
@@ -89,10 +95,16 @@ def person(rng: random.Random) -> Person:
 def happen(rng: random.Random, one: Person) -> None:
     """Random things happen to a person; each is written into the log."""
     for _ in range(rng.randrange(7)):
-        record = rng.choice(("decision", "decision", "assertion", "referral", "breach", "assistance") if one.seen else ("assertion", "assistance"))
+        record = rng.choice(
+            ("decision", "decision", "assertion", "referral", "breach", "assistance") if one.seen else ("assertion", "assistance")
+        )
         entry = {"record": record, "id": uuid4(), "at": moment(rng), "gone": rng.random() < 0.2}
         if record == "decision":
-            entry |= {"outcome": rng.choice(("positive", "positive", "negative")), "form": rng.choice(("", "sexual")), "way": rng.choice(("", "exploited_here"))}
+            entry |= {
+                "outcome": rng.choice(("positive", "positive", "negative")),
+                "form": rng.choice(("", "sexual")),
+                "way": rng.choice(("", "exploited_here")),
+            }
             earlier = [other for other in one.log if other["record"] == "decision" and not other.get("replaced")]
             if earlier and rng.random() < 0.3:
                 entry["replaces"] = earlier[-1]["id"]
@@ -146,9 +158,13 @@ def makers(by: Actor, who: dict[str, Any], receiver: Any) -> dict[str, Callable[
     return {
         "decision": decision,
         "referral": referral,
-        "assertion": lambda one, e: Assertion.objects.create(case_id=one.id, at=e["at"], status=e["status"], body=by.organisation, **who, **gone(e)),
+        "assertion": lambda one, e: Assertion.objects.create(
+            case_id=one.id, at=e["at"], status=e["status"], body=by.organisation, **who, **gone(e)
+        ),
         "assistance": lambda one, e: Assistance.objects.create(case_id=one.id, at=e["at"], kind=e["type"], outcome=e["answer"], **who),
-        "breach": lambda one, e: Breach.objects.create(case_id=one.id, at=e["at"], kind=e["type"], reason="x", recorded_by=by.user_id, organisation=by.organisation_id),
+        "breach": lambda one, e: Breach.objects.create(
+            case_id=one.id, at=e["at"], kind=e["type"], reason="x", recorded_by=by.user_id, organisation=by.organisation_id
+        ),
     }
 
 
@@ -164,7 +180,9 @@ def in_force(one: Person) -> list[dict[str, Any]]:
 def recognised(one: Person) -> dict[str, Any] | None:
     """The decision by which a person counts as identified."""
     current = in_force(one)
-    standing = [d for d in current if d["outcome"] == "positive" and not any(n["outcome"] == "negative" and n["at"] > d["at"] for n in current)]
+    standing = [
+        d for d in current if d["outcome"] == "positive" and not any(n["outcome"] == "negative" and n["at"] > d["at"] for n in current)
+    ]
     return min(standing, key=lambda d: d["at"], default=None)
 
 

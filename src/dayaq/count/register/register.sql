@@ -5,7 +5,7 @@
 CREATE TABLE guard.setting (pack text, key text, value text NOT NULL, PRIMARY KEY (pack, key));
 
 -- One marker a file and transaction, only ever added: writers never wait for each other nor for readers.
-CREATE FUNCTION guard.mark_dirty() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.mark_dirty() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   one jsonb := to_jsonb(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);
   file uuid := (one ->> TG_ARGV[0])::uuid;
@@ -17,7 +17,7 @@ BEGIN
 END $$;
 
 -- Where a referral came from, when only the sending body is known: its kind in the words of the referral sources.
-CREATE FUNCTION guard.source_kind(body_type text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.source_kind(body_type text) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE
     WHEN body_type LIKE 'ngo%' THEN 'ngo'
     WHEN body_type IN ('police', 'border', 'migration', 'labour_inspection', 'health', 'education', 'assistance_centre', 'hotline', 'consulate') THEN body_type
@@ -30,7 +30,7 @@ $$;
 -- The current facts of some files, as rows of the register. Superseded and removed records are out.
 -- A person known only to a non-State body counts once, as ngo_only; of such a file only the State's own records show otherwise.
 CREATE FUNCTION guard.facts(files uuid[]) RETURNS TABLE (kind text, file_id uuid, source_id uuid, country text, day date, recorded_at timestamptz, dims jsonb)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 WITH f AS MATERIALIZED (
   SELECT c.id, c.pack, c.opened_at, c.recorded_at, c.opened_unit, coalesce(z.value, 'UTC') AS zone,
     c.ngo_only OR coalesce(a.closed_to_state, false) AS unseen,
@@ -40,9 +40,10 @@ WITH f AS MATERIALIZED (
     jsonb_build_object(
       'sex', CASE WHEN c.sex_state = 'known' THEN c.sex ELSE 'unknown' END,
       'age', CASE
-        WHEN c.under_18 = 'yes' THEN 'child' WHEN c.under_18 = 'no' THEN 'adult' WHEN c.under_18 = 'cannot_be_excluded' THEN 'unknown'
+        -- as the rule age_group of the case file: a doubt protects, but only a known age makes a child in the figures
         WHEN c.age_band_state = 'known' AND c.age_band IN ('child', 'under_7', '7-13', '14-17') THEN 'child'
-        WHEN c.age_band_state = 'known' AND c.age_band IN ('adult', '18-24', '25-34', '35-44', '45_over') THEN 'adult'
+        WHEN c.under_18 IN ('yes', 'cannot_be_excluded') THEN 'unknown'
+        WHEN c.under_18 = 'no' OR c.age_band_state = 'known' AND c.age_band IN ('adult', '18-24', '25-34', '35-44', '45_over') THEN 'adult'
         ELSE 'unknown' END,
       'nationality', CASE WHEN c.nationality_state <> 'known' THEN 'unknown' WHEN c.nationality = 'XX' THEN 'stateless'
         WHEN c.nationality = h.value THEN h.value ELSE 'foreign' END,
@@ -120,7 +121,7 @@ FROM f WHERE f.unseen AND NOT EXISTS (SELECT FROM identified e WHERE e.file = f.
 $$;
 
 -- Writes the rows of some files anew, five hundred at a time: the planner expects few. Files with frozen rows were erased: their facts stay.
-CREATE FUNCTION guard.refresh(files uuid[]) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.refresh(files uuid[]) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   slice uuid[];
   made int := 0;
@@ -140,7 +141,7 @@ END $$;
 
 -- Brings the register up to date with what was committed; the number of files refreshed. ``most`` NULL: all.
 -- The markers go first and the files are read after them, so that a change in between leaves its marker.
-CREATE FUNCTION guard.project(most int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.project(most int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE files uuid[];
 BEGIN
   IF NOT EXISTS (SELECT FROM public.register_dirty) THEN RETURN 0; END IF;
@@ -152,7 +153,7 @@ BEGIN
 END $$;
 
 -- Everything anew from the files, ten thousand at a time; the number of rows written. Equals what the queue would have made.
-CREATE FUNCTION guard.rebuild() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.rebuild() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   last uuid := '00000000-0000-0000-0000-000000000000';
   files uuid[];
@@ -172,14 +173,14 @@ BEGIN
 END $$;
 
 -- Before a file is erased: its facts are taken once more and stay. Called by the erasing function, not by the serving role.
-CREATE FUNCTION guard.freeze(file uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.freeze(file uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM guard.refresh(ARRAY[file]);
   UPDATE public.register_row r SET frozen = true, source_id = NULL WHERE r.file_id = file;
 END $$;
 
 -- What a pack says about its country; a change makes all files of the country dirty.
-CREATE FUNCTION guard.configure(country text, facts jsonb) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.configure(country text, facts jsonb) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE changed int;
 BEGIN
   INSERT INTO guard.setting (pack, key, value) SELECT country, e.key, e.value FROM jsonb_each_text(facts) e
@@ -191,7 +192,7 @@ BEGIN
   RETURN changed > 0;
 END $$;
 
-CREATE FUNCTION guard.may_count() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.may_count() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT (guard.may('figures.read') OR guard.may('jobs.run')) THEN RAISE EXCEPTION 'this role may not read figures' USING ERRCODE = 'insufficient_privilege'; END IF;
 END $$;
@@ -199,7 +200,7 @@ END $$;
 -- One measure: the sum of n by some dimensions, for days from ``first`` until before ``until`` (NULL: open). Groups in the order of ``by``.
 -- Filters: dimension -> list of values. NGO-only persons: whole calendar years, no dimension, 1 to threshold - 1 come as NULL, whoever asks.
 CREATE FUNCTION guard.measure(kind text, country text, first date, until date, by text[], filters jsonb) RETURNS TABLE (groups text[], value bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   words text[] := '{}';
   terms text := '';
@@ -226,7 +227,7 @@ END $$;
 
 -- From which day to which day the register of a country holds anything, by kind; for cells of a dataset also their first and last period.
 -- Of persons known only to a non-State body no more than the year is told.
-CREATE FUNCTION guard.coverage(country text) RETURNS TABLE (kind text, first date, last date, datasets text[], periods text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.coverage(country text) RETURNS TABLE (kind text, first date, last date, datasets text[], periods text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM guard.may_count();
   PERFORM guard.project(NULL);
@@ -238,13 +239,13 @@ BEGIN
     FROM public.register_row r WHERE r.country = coverage.country AND r.superseded_at IS NULL GROUP BY r.kind;
 END $$;
 
-CREATE FUNCTION guard.may_contribute() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.may_contribute() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT guard.may('register.import') THEN RAISE EXCEPTION 'this role may not load figures' USING ERRCODE = 'insufficient_privilege'; END IF;
 END $$;
 
 -- Where contributed cells come from; said before the cells come.
-CREATE FUNCTION guard.declare_dataset(code text, country text, title jsonb, source text, licence text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.declare_dataset(code text, country text, title jsonb, source text, licence text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM guard.may_contribute();
   INSERT INTO public.register_dataset AS d (code, country, title, source, licence, loaded_at) VALUES ($1, $2, $3, $4, $5, now())
@@ -253,7 +254,7 @@ END $$;
 
 -- Statistical cells without case files: [{"key", "kind", "day", "period", "n", "dims"}]. The same cell again changes nothing;
 -- another n supersedes the old row, which stays with its recorded times.
-CREATE FUNCTION guard.contribute(dataset text, cells jsonb) RETURNS TABLE (added int, changed int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.contribute(dataset text, cells jsonb) RETURNS TABLE (added int, changed int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE home text;
 BEGIN
   PERFORM guard.may_contribute();
