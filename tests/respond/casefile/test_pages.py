@@ -155,13 +155,28 @@ def test_roles_without_cases_are_refused_and_see_a_today_of_their_own() -> None:
 def test_a_task_is_ticked_off_with_a_button(shelter: Person) -> None:
     with acting(shelter.actor):
         case = actions.open_case(new=actions.NewCase(), by=shelter.actor, at=AT)
-        task = case.tasks.get(kind="age")
+        task = actions.set_task(case=case, kind="best_interest", unit=shelter.unit.id, started_at=AT, by=shelter.actor)
     code = code_of(case, shelter)
     assert signed_in(person("outsider")).post(f"/cases/{code}/tasks/{task.id}/done/").status_code == 404
     assert signed_in(shelter).post(f"/cases/{code}/tasks/{task.id}/done/").status_code == 302
     with acting(shelter.actor):
         task.refresh_from_db()
         assert task.done_by == shelter.user.id
+
+
+def test_a_task_that_ends_by_doing_is_not_ticked_off_but_leads_to_its_page(shelter: Person) -> None:
+    with acting(shelter.actor):
+        case = actions.open_case(new=actions.NewCase(), by=shelter.actor, at=AT)
+        task = case.tasks.get(kind="age")
+    code, client = code_of(case, shelter), signed_in(shelter)
+    for page in (f"/cases/{code}/", "/"):
+        body = client.get(page).content.decode()
+        assert f'href="/cases/{code}/facts/">Ask: could this person' in body
+        assert f"/tasks/{task.id}/done/" not in body
+    assert "is not ticked off" in client.post(f"/cases/{code}/tasks/{task.id}/done/", follow=True).content.decode()
+    with acting(shelter.actor):
+        task.refresh_from_db()
+        assert task.done_at is None
 
 
 def test_today_shows_the_task_with_the_case_code_and_never_a_name(case: Case, shelter: Person) -> None:

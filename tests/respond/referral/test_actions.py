@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from dayaq.base.access.context import acting
 from dayaq.base.access.queries import file, groups_of
@@ -17,6 +18,7 @@ from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.casefile.queries import visible
 from dayaq.respond.referral import actions, queries
 from dayaq.respond.referral.actions import Envelope, Receipt
+from dayaq.respond.referral.actions.receipt import give_back
 from dayaq.respond.referral.models import Breach, Message, Referral
 from tests import cast
 from tests.respond.referral.world import (
@@ -341,6 +343,48 @@ def test_declining_needs_a_reason_and_owes_an_answer_too() -> None:
             actions.decline(referral=referral, reason="", by=by, at=SUSPECTED + 4 * HOUR)
         actions.decline(referral=referral, reason="not_competent", by=by, at=SUSPECTED + 4 * HOUR)
         assert (referral.status, queries.inbox(by, queries.Filters(owed="feedback"), LATER).count()) == ("declined", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("ngo", {"person_word": "agreed", "message": "She was not paid."}), ("inspector", {"message": "Papers were kept."})]
+)
+def test_who_does_not_accept_keeps_the_envelope_until_the_answer_and_nothing_after_it(name: str, words: dict[str, str]) -> None:
+    referral, by = received(sent_by(name, **words)), cast.person("duty").actor
+    with acting(by):
+        assert groups_of(referral.case_id) & (Group.G2 | Group.G3)
+        assert Message.objects.filter(referral=referral).exists()
+        actions.decline(referral=referral, reason="not_competent", by=by, at=SUSPECTED + 4 * HOUR)
+        assert groups_of(referral.case_id) == Group.G1
+        assert not Message.objects.filter(referral=referral).exists()
+        actions.feed_back(referral=referral, outcome="declined_by_unit", reason="not_competent", by=by, at=LATER)
+        assert groups_of(referral.case_id) == Group(0)
+        assert not visible().filter(id=referral.case_id).exists()
+    with acting(cast.person(name).actor):
+        assert Referral.objects.get(id=referral.id).outcome == "declined_by_unit"
+
+
+def test_who_accepts_keeps_the_access_after_the_answer() -> None:
+    referral, by = accepted(sent_by("inspector")), cast.person("duty").actor
+    with acting(by):
+        actions.feed_back(referral=referral, outcome="identified", reason="criteria_met", by=by, at=LATER)
+        assert Group.G2 in groups_of(referral.case_id)
+
+
+def test_who_received_at_the_door_keeps_the_own_file_after_a_no() -> None:
+    by = cast.person("duty").actor
+    with acting(by):
+        referral = actions.receive_person(new=ADULT, by=by, at=SUSPECTED)
+        before = groups_of(referral.case_id)
+        actions.decline(referral=referral, reason="not_competent", by=by, at=SUSPECTED + HOUR)
+        assert groups_of(referral.case_id) == before
+
+
+@pytest.mark.parametrize("status", ["received", "accepted"])
+def test_access_is_given_back_by_the_receiving_unit_after_its_no_only(status: str) -> None:
+    referral = received(sent_by("inspector")) if status == "received" else accepted(sent_by("inspector"))
+    for name in ("duty", "inspector", "ngo", "outsider"):
+        with acting(cast.person(name).actor), pytest.raises(DatabaseError), transaction.atomic():
+            give_back(referral)
 
 
 # A22: nobody on both sides

@@ -287,6 +287,52 @@ def test_declining_asks_for_the_reason(client: Client) -> None:
     assert client.post(address, {**moment(timezone.now()), "version": referral.version, "reason": "not_competent"}).status_code == 302
 
 
+def test_the_answer_after_a_no_ends_the_access_and_leads_to_the_list(client: Client) -> None:
+    referral, by = received(sent_by("inspector")), cast.person("duty").actor
+    with acting(by):
+        actions.decline(referral=referral, reason="not_competent", by=by, at=timezone.now())
+    where = [code(referral, "duty"), referral.id]
+    given = {**moment(timezone.now()), "version": referral.version, "outcome": "declined_by_unit", "reason": "not_competent"}
+    answer = signed_in(client, "duty").post(reverse("referral:answer", args=where), given)
+    assert answer.headers["Location"] == reverse("referral:inbox")
+    assert "has ended" in client.get(answer.headers["Location"]).content.decode()
+    assert client.get(reverse("referral:one", args=where)).status_code == 404
+
+
+def test_a_task_leads_to_the_page_that_does_it_and_is_not_ticked_off(client: Client) -> None:
+    referral = sent_by("inspector")
+    known = code(referral, "duty")
+    with acting(cast.person("duty").actor):
+        task = Task.objects.get(case=referral.case_id, kind="referral.receive")
+    page = signed_in(client, "duty").get(reverse("casefile:case", args=[known])).content.decode()
+    assert reverse("referral:next", args=[known]) in page
+    assert reverse("casefile:done", args=[known, task.id]) not in page
+    assert reverse("referral:next", args=[known]) in client.get("/").content.decode()
+    client.post(reverse("casefile:done", args=[known, task.id]))
+    with acting(cast.person("duty").actor):
+        task.refresh_from_db()
+        assert task.done_at is None
+
+
+def test_next_step_is_the_receipt_then_yes_or_no_then_the_answer_then_nothing(client: Client) -> None:
+    referral, by = sent_by("inspector"), cast.person("duty").actor
+    known = code(referral, "duty")
+
+    def leads_to() -> str:
+        return str(signed_in(client, "duty").get(reverse("referral:next", args=[known])).headers["Location"])
+
+    assert leads_to() == reverse("referral:receive", args=[known, referral.id])
+    row = received(referral)
+    assert leads_to() == reverse("referral:one", args=[known, referral.id])
+    with acting(by):
+        actions.accept(referral=row, by=by, at=timezone.now())
+    assert leads_to() == reverse("referral:answer", args=[known, referral.id])
+    with acting(by):
+        actions.feed_back(referral=row, outcome="identified", reason="criteria_met", by=by, at=timezone.now())
+    assert leads_to() == reverse("referral:of_case", args=[known])
+    assert [signed_in(client, who).get(reverse("referral:next", args=[known])).status_code for who in ("outsider", "shelter")] == [403, 403]
+
+
 def test_answer_is_offered_to_who_owes_it(client: Client) -> None:
     referral = accepted(sent_by("ngo", person_word="agreed"))
     for name, offered in {"duty": True, "ngo": False}.items():

@@ -12,6 +12,6 @@ class Referral(AppConfig):
     def ready(self) -> None:
         """Say what entries of the timeline and tasks are called."""
         from dayaq.respond.casefile.queries import name_kinds
-        from dayaq.respond.referral.queries import EVENTS, TASKS
+        from dayaq.respond.referral.queries import DEEDS, EVENTS, TASKS
 
-        name_kinds(events=EVENTS, tasks=TASKS)
+        name_kinds(events=EVENTS, tasks=TASKS, deeds=DEEDS)

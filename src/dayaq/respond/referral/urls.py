@@ -15,6 +15,7 @@ urlpatterns = [
     path("referrals/arrival/", views.arrival, name="arrival"),
     path("referrals/overview/", views.overview, name="overview"),
     path(CASE, views.of_case, name="of_case"),
+    path(f"{CASE}next/", views.next_step, name="next"),
     path(f"{CASE}send/", views.send, name="send"),
     path(f"{CASE}suspicion/", views.suspicion, name="suspicion"),
     path(f"{CASE}keep-back/", views.keep_back, name="keep_back"),

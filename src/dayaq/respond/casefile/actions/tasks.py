@@ -11,7 +11,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.access import allowed, check_help
 from dayaq.respond.casefile.actions.record import record, writing
 from dayaq.respond.casefile.models import Assistance, Case, Task
-from dayaq.respond.casefile.queries import pack_of
+from dayaq.respond.casefile.queries import deed, pack_of
 
 
 def set_task(*, case: Case, kind: str, unit: UUID, started_at: datetime, due_at: datetime | None = None, rule: str = "", by: Actor) -> Task:
@@ -27,8 +27,11 @@ def set_task(*, case: Case, kind: str, unit: UUID, started_at: datetime, due_at:
 
 
 def finish_task(*, task: Task, by: Actor, at: datetime) -> None:
-    """Tick a task off; doing it twice changes nothing."""
+    """Tick a task off; doing it twice changes nothing. What the law wants done is done on its own page, not ticked off."""
     writing(task.case, Group.G1, by)
+    done_there = deed(task.kind)
+    text = N_("This task is not ticked off: it ends when what it asks for is done and recorded.")
+    require(allowed(done_there is None or not done_there.ends, "ends_by_doing", text))
     done = Task.objects.filter(id=task.id, done_at__isnull=True).update(done_at=at, done_by=by.user_id)
     if done:
         record(case=task.case, kind="casefile.task_done", by=by, at=at, facts={"task": task.kind})

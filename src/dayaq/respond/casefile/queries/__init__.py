@@ -33,12 +33,13 @@ from dayaq.respond.casefile.queries.pages import (
     today_tasks,
 )
 from dayaq.respond.casefile.queries.status import help_rows, may_state_now, person_word, remaining_help, status_rows, what_a_no_means
-from dayaq.respond.casefile.queries.words import event_words, name_kinds, task_words
+from dayaq.respond.casefile.queries.words import Deed, deed, event_words, name_kinds, task_words
 
 __all__ = [
     "SECTIONS",
     "Assertion",
     "Case",
+    "Deed",
     "Filters",
     "Header",
     "Task",
@@ -49,6 +50,7 @@ __all__ = [
     "child_mark",
     "code_for",
     "codes",
+    "deed",
     "event_words",
     "filtered",
     "found",

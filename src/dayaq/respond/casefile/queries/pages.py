@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -21,7 +22,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.models import Assertion, Case, SearchNotice, Task, TimelineEvent
 from dayaq.respond.casefile.queries.cases import child_mark, codes, pack_of
 from dayaq.respond.casefile.queries.head import case_url, label
-from dayaq.respond.casefile.queries.words import AREAS, OUTCOMES, WORDS, event_words, task_words
+from dayaq.respond.casefile.queries.words import AREAS, OUTCOMES, WORDS, deed, event_words, task_words
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 PAGE = 50
@@ -145,20 +146,36 @@ def _list_row(case: Case, code: str, said: list[Assertion], due: list[Task], now
     }
 
 
-def task_rows(tasks: Iterable[Task]) -> list[dict[str, Any]]:
-    """Open tasks with their clocks in words."""
+def task_rows(tasks: Iterable[Task], actor: Actor, written: Mapping[UUID, str]) -> list[dict[str, Any]]:
+    """Open tasks with their clocks in words and the page that does them; ``written``: the codes of their cases."""
     now = timezone.now()
-    return [{"task": task, "label": gettext(task_words(task.kind)), "left": task.due_at - now if task.due_at else None} for task in tasks]
+    return [
+        {
+            "task": task,
+            "label": gettext(task_words(task.kind)),
+            "left": task.due_at - now if task.due_at else None,
+            "url": where_done(task.kind, written.get(task.case_id, ""), actor),
+            "tick": (done := deed(task.kind)) is None or not done.ends,
+        }
+        for task in tasks
+    ]
+
+
+def where_done(kind: str, code: str, actor: Actor) -> str:
+    """The address of the page that does a task; empty where there is none for this role."""
+    done = deed(kind)
+    return reverse(done.page, args=[code]) if done and code and actor.may(done.permission) else ""
 
 
 def today_tasks(actor: Actor, tasks: Iterable[Task]) -> list[dict[str, Any]]:
     """Tasks of several cases, each named by its case code."""
-    shown = task_rows(tasks)
-    written = codes({row["task"].case_id for row in shown}, actor.organisation_id)
-    for row in shown:
-        code = written.get(row["task"].case_id, "")
-        row["hint"], row["url"] = code, case_url("case", code) if code else ""
-    return shown
+    shown = list(tasks)
+    written = codes({task.case_id for task in shown}, actor.organisation_id)
+    rows = task_rows(shown, actor, written)
+    for row in rows:
+        row["hint"] = code = written.get(row["task"].case_id, "")
+        row["case_url"] = case_url("case", code) if code else ""
+    return rows
 
 
 def access_rows(case: Case) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dayaq.core.words import N_
 from dayaq.respond.casefile import rules
@@ -30,6 +31,22 @@ TASKS: dict[str, str] = {
     "age": N_("Ask: could this person be under 18?"),
     **{task.code: task.text for task in rules.CHILD_TASKS},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Where a task is done: a page of the case and the permission it asks for; ``ends``: doing it ends the task, nobody ticks it off."""
+
+    page: str
+    permission: str
+    ends: bool = True
+
+
+DEEDS: dict[str, Deed] = {
+    "age": Deed("casefile:facts", "case.write"),
+    "guardian": Deed("casefile:person", "case.write"),
+    "identity": Deed("casefile:person", "case.write", ends=False),
+}
 AREAS: dict[str, str] = {
     "casefile": N_("case file"),
     "referral": N_("referral"),
@@ -45,10 +62,13 @@ OUTCOMES = {
 WORDS = {"not_asked": N_("not asked"), "agreed": N_("agrees to be referred"), "refused": N_("refuses"), "withdrawn": N_("has withdrawn")}
 
 
-def name_kinds(*, events: Mapping[str, str] | None = None, tasks: Mapping[str, str] | None = None) -> None:
-    """Let another area say what its entries ("referral.sent") and tasks are called (message ids)."""
+def name_kinds(
+    *, events: Mapping[str, str] | None = None, tasks: Mapping[str, str] | None = None, deeds: Mapping[str, Deed] | None = None
+) -> None:
+    """Let another area say what its entries ("referral.sent") and tasks are called (message ids), and where its tasks are done."""
     EVENTS.update(events or {})
     TASKS.update(tasks or {})
+    DEEDS.update(deeds or {})
 
 
 def event_words(kind: str) -> str:
@@ -59,3 +79,8 @@ def event_words(kind: str) -> str:
 def task_words(kind: str) -> str:
     """The message id for a task; a code nobody named is shown readable."""
     return TASKS.get(kind, kind.replace(".", ": ").replace("_", " "))
+
+
+def deed(kind: str) -> Deed | None:
+    """Where a task is done; None for one that is only ticked off."""
+    return DEEDS.get(kind)

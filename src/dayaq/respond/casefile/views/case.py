@@ -31,6 +31,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     record = opened(request, code)
     kind, body = request.GET.get("kind", ""), organisation(request.GET.get("body", ""))
     page = queries.timeline_page(record, request.GET.get("page"), kind=kind, organisation=body)
+    tasks = record.tasks.filter(done_at__isnull=True).order_by("due_at", "started_at")
     context = {
         "page": page,
         "events": queries.timeline_rows(record, page),
@@ -39,7 +40,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "filtered": bool(kind or body),
         "access": queries.access_rows(record),
         "notices": queries.notices(record),
-        "tasks": queries.task_rows(record.tasks.filter(done_at__isnull=True).order_by("due_at", "started_at")),
+        "tasks": queries.task_rows(tasks, asker(request), {record.id: code}),
     }
     return draw(request, "casefile/case.html", record, **context)
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from dayaq.base.access.rules import Actor
+from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts import queries as accounts
 from dayaq.core.clock import Clock
 from dayaq.core.decision import Decision
@@ -134,7 +134,11 @@ def accept(*, referral: Referral, by: Actor, at: datetime) -> None:
 
 
 def decline(*, referral: Referral, reason: str, by: Actor, at: datetime) -> None:
-    """Say no, with a reason; the answer to the referrer is owed all the same, and the duty to refer stays open there."""
+    """Say no, with a reason; the answer to the referrer is owed all the same, and the duty to refer stays open there.
+
+    What was opened to the unit's work closes again; the envelope stays until the referrer is answered.
+    Basis: CoE Convention, Article 11; in pack az the Law, Article 6.3 (only necessary information).
+    """
     _mine(referral, "referral.decline", by=by, at=at)
     demand(
         allowed(reason in queries.DECLINES, "reason_needed", N_("Say why the referral is not accepted.")),
@@ -144,6 +148,13 @@ def decline(*, referral: Referral, reason: str, by: Actor, at: datetime) -> None
     columns = {"outcome": "declined_by_unit", "outcome_reason": reason, "decided_by": by.user_id, "decided_at": at}
     step(referral, rules.Verb.DECLINE, by=by, at=at, **columns)
     _owe_answer(referral, by=by, at=at)
+    give_back(referral, keep=Group.G1)
+
+
+def give_back(referral: Referral, *, keep: Group = Group(0)) -> None:
+    """End the access of the acting unit that rests on this referral, but for the groups it keeps; its own files stay its own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT guard.give_back(%s, %s)", [referral.id, int(keep)])
 
 
 def _owe_answer(referral: Referral, *, by: Actor, at: datetime) -> None:
@@ -166,6 +177,8 @@ def _owe_answer(referral: Referral, *, by: Actor, at: datetime) -> None:
 def feed_back(*, referral: Referral, outcome: str, reason: str, by: Actor, at: datetime) -> None:
     """Tell the referrer how it ended and why, in the application and by mail (code and link only).
 
+    Whoever did not accept the referral has no more to do with the person: the last of the access ends with the answer.
+
     Basis: US TIP report 2018, recommendation 4; assessment 2021 (no answer to 466 referrals).
     """
     demand(may_answer(by, referral.to_unit), queries.FEEDBACK, referral.case_id)
@@ -174,8 +187,11 @@ def feed_back(*, referral: Referral, outcome: str, reason: str, by: Actor, at: d
     demand(
         allowed(outcome in queries.OUTCOMES, "unknown_outcome", N_("Choose the outcome from the list.")), queries.FEEDBACK, referral.case_id
     )
+    declined = referral.status == rules.State.DECLINED
     step(referral, rules.Verb.FEED_BACK, by=by, at=at, outcome=outcome, outcome_reason=reason, fed_back_at=at)
     casefile.finish_tasks(case=referral.case, kind=queries.FEEDBACK, by=by, at=at)
     if referral.from_unit is not None:
         code = code_for(referral.case, referral.from_organisation)
         tell_unit(referral.from_unit, "answered", at=at, code=code, link=reverse("referral:one", args=[code, referral.id]))
+    if declined:
+        give_back(referral)

@@ -15,7 +15,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import label, language, task_words
 from dayaq.respond.referral import rules
 from dayaq.respond.referral.models import RISKS, Breach, Message, Referral
-from dayaq.respond.referral.queries.words import DECLINES, FINDER_CLOCK, OUTCOMES, RECEIVER_CLOCK, WORDS, YES_NO, home, term
+from dayaq.respond.referral.queries.words import DECLINES, FINDER_CLOCK, OUTCOMES, OWED, RECEIVER_CLOCK, WAITING, WORDS, YES_NO, home, term
 
 
 def times(referral: Referral) -> rules.Times:
@@ -43,6 +43,13 @@ def one(referral_id: UUID) -> Referral | None:
 def of_case(case: Any) -> QuerySet[Referral]:
     """The referrals of a case, the newest first."""
     return Referral.objects.filter(case=case).order_by("-suspected_at", "-recorded_at", "id")
+
+
+def next_step(case: Any, unit: UUID | None) -> tuple[str, Referral | None]:
+    """The oldest referral of a case on which this unit has something to do, and the page that does it."""
+    pages = {**dict.fromkeys(WAITING, "receive"), "received": "one", **dict.fromkeys(OWED, "answer")}
+    row = Referral.objects.filter(case=case, to_unit=unit, status__in=pages).order_by("suspected_at", "id").first()
+    return (pages[row.status] if row else "of_case"), row
 
 
 def messages(referral: Referral) -> list[Message]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from dayaq.core.clock import Deadline
 from dayaq.core.pack import Pack, load
 from dayaq.core.words import N_
+from dayaq.respond.casefile.queries import Deed
 
 SEND, RECEIVE, DECIDE, FEEDBACK, ALERT = "referral.send", "referral.receive", "referral.decide", "referral.feedback", "referral.breach"
 WAITING, OWED = ("sent", "arrived"), ("accepted", "declined")
@@ -30,6 +31,13 @@ TASKS = {
     DECIDE: N_("Accept the referral or say why not"),
     FEEDBACK: N_("Answer the referrer"),
     ALERT: N_("Look at what went wrong"),
+}
+DEEDS = {
+    SEND: Deed("referral:send", "referral.send"),
+    RECEIVE: Deed("referral:next", "referral.receive"),
+    DECIDE: Deed("referral:next", "referral.receive"),
+    FEEDBACK: Deed("referral:next", "referral.feedback"),
+    ALERT: Deed("referral:of_case", "case.read", ends=False),
 }
 WORDS = {"not_asked": N_("not asked"), "agreed": N_("agrees to be referred"), "refused": N_("refuses"), "withdrawn": N_("has withdrawn")}
 DECLINES = {

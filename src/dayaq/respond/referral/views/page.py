@@ -17,7 +17,7 @@ from dayaq.core.decision import Decision, Refused, Stale
 from dayaq.respond.casefile.queries import header
 from dayaq.respond.referral import queries
 from dayaq.respond.referral.models import Referral
-from dayaq.ui.templatetags.dayaq import say
+from dayaq.ui.templatetags.dayaq import basis, say
 
 RECIPIENT = ("referral.forbidden", "referral.not_recipient")
 
@@ -44,7 +44,7 @@ def done(request: Request, act: Callable[[], object], form: forms.Form | None = 
         act()
     except Refused as refusal:
         if form is not None and "to_unit" in form.fields and refusal.decision.reasons[0].code in RECIPIENT:
-            form.add_error("to_unit", [f"{say(reason)} ({reason.basis})" for reason in refusal.decision.reasons])
+            form.add_error("to_unit", [f"{say(reason)} ({basis(reason.basis)})" for reason in refusal.decision.reasons])
         return refusal.decision
     except Stale:
         messages.error(request, _("Somebody else changed this meanwhile. Nothing was saved; this is how it stands now."))

@@ -63,6 +63,14 @@ def one(request: Request, code: str, referral_id: UUID) -> HttpResponse:
     return draw(request, "referral/one.html", case, **context)
 
 
+@require_safe
+@gate("referral.receive", "referral.feedback")
+def next_step(request: Request, code: str) -> HttpResponse:
+    """From a task to the page that does it: the receipt, the yes or no, the answer."""
+    page, row = queries.next_step(opened(request, code), request.actor.unit_id)
+    return redirect(f"referral:{page}", code, row.id) if row else redirect("referral:of_case", code)
+
+
 @require_POST
 @gate("referral.receive")
 def arrive(request: Request, code: str, referral_id: UUID) -> HttpResponse:
@@ -122,5 +130,13 @@ def asked(request: Request, code: str, referral_id: UUID, form_class: Any, act: 
         row.version = form.cleaned_data["version"] or row.version
         refused = done(request, lambda: act(row, form))
         if refused is None:
-            return redirect("referral:one", code, referral_id)
+            return after(request, code, referral_id)
     return draw(request, "referral/form.html", case, form=form, refused=refused, **words)
+
+
+def after(request: Request, code: str, referral_id: UUID) -> HttpResponse:
+    """Back to the referral, or to the list when the access ended with what was done."""
+    if queries.one(referral_id) is not None:
+        return redirect("referral:one", code, referral_id)
+    messages.success(request, _("The referrer is answered. Your access to this case has ended."))
+    return redirect("referral:inbox")
