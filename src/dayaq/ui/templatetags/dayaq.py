@@ -11,6 +11,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, MultiWidget, Widget
 from django.forms.widgets import ChoiceWidget
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from dayaq.core.decision import Decision, Reason
+from dayaq.core.pack import load
 
 register = template.Library()
 
@@ -114,6 +116,20 @@ def _say_param(value: object) -> object:
             return codes(value)
         case _:
             return value
+
+
+@register.filter
+def basis(keys: str) -> str:
+    """Legal bases as people cite them: "cm-21.7; crc.3" becomes the titles of the acts with their articles; other text stays."""
+    register_of_acts = load(settings.HOME_PACK).legal
+    cited = [(key.strip(), register_of_acts.find(key.strip())) for key in str(keys or "").split(";") if key.strip()]
+    language = (get_language() or "en").split("-")[0]
+    return "; ".join(_cited(found.act.title, found.article, language) if found else key for key, found in cited)
+
+
+def _cited(title: Mapping[str, str], article: str, language: str) -> str:
+    words = title.get(language) or next(iter(title.values()))
+    return f"{words}, § {article}" if article else words
 
 
 @register.filter
