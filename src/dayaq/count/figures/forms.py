@@ -19,8 +19,8 @@ class AskForm(forms.Form):
 
     country = forms.ChoiceField(label=_("Country"), required=False)
     period = forms.CharField(label=_("Period"), max_length=30, help_text=_("A year, quarter, month or range: 2017, 2017-Q3, 2017-04, 2016-2017."))
-    rows = forms.ChoiceField(label=_("By"), required=False)
-    columns = forms.ChoiceField(label=_("and by"), required=False)
+    rows = forms.ChoiceField(label=_("Rows by"), required=False)
+    columns = forms.ChoiceField(label=_("Columns by"), required=False)
 
     def __init__(self, measure: Measure, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
