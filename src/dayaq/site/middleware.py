@@ -40,9 +40,17 @@ def headers(get_response: Respond) -> Respond:
             response.headers.setdefault(name, value)
         if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        if leaving(request):
+            response.headers.setdefault("Clear-Site-Data", '"cache", "storage"')
         return response
 
     return respond
+
+
+def leaving(request: HttpRequest) -> bool:
+    """Whether somebody signs out: a borrowed computer keeps nothing of what was on the screen."""
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and match.view_name == "account_logout"
 
 
 def by_name(request: HttpRequest) -> HttpResponse | None:

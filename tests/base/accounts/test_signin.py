@@ -154,7 +154,10 @@ def test_signing_in_and_out(analyst: User) -> None:
     client = Client()
     assert sign_in(client, "ANA@example.invalid").headers["Location"] == "/"
     assert client.get(reverse("accounts:profile")).status_code == 200
-    assert client.post(reverse("account_logout")).headers["Location"] == LOGIN
+    answer = client.post(reverse("account_logout"))
+    assert answer.headers["Location"] == LOGIN
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get(LOGIN).headers
     assert client.get(reverse("accounts:profile")).status_code == 302
 
 

@@ -107,3 +107,14 @@ def test_outbox_page_needs_the_same_queries_for_one_and_three_mails(client: Clie
             client.get("/work/outbox/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_outbox_shows_no_code_of_a_case_and_no_link_to_one(client: Client) -> None:
+    links = ["/cases/AZ-9QV4-86ZM-X/referrals/", "/referrals/overview/"]
+    body = "\n".join(["State Migration Service: 1 (AZ-9QV4-86ZM-X)", *(f"http://localhost:8000{link}" for link in links)])
+    actions.post(to="a@example.invalid", subject="Overdue: AZ-9QV4-86ZM-X", body=body, at=NOW)
+    client.force_login(cast.person("administrator").user)
+    page = client.get("/work/outbox/").content.decode()
+    assert "9QV4" not in page
+    assert "/cases/" not in page
+    assert 'href="http://localhost:8000/referrals/overview/"' in page

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from dayaq.base.access.context import acting
 from dayaq.base.access.queries import file, groups_of
 from dayaq.base.access.rules import Group
-from dayaq.base.accounts.models import Affiliation, Organisation
+from dayaq.base.accounts.models import Affiliation, Membership, Organisation
+from dayaq.base.accounts.queries import actor
 from dayaq.base.audit.models import Event
 from dayaq.core.clock import Phase
 from dayaq.core.decision import Refused, Stale
+from dayaq.respond.casefile.actions import NewCase, open_case
 from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.casefile.queries import visible
 from dayaq.respond.referral import actions, queries
@@ -75,7 +77,7 @@ def test_sending_ends_the_finders_duty_and_begins_the_receivers_measure() -> Non
 
 
 def test_overview_is_refused_to_roles_without_it() -> None:
-    from django.db import DatabaseError, transaction
+    from django.db import DatabaseError, connection, transaction
 
     with acting(cast.person("ngo").actor), pytest.raises(DatabaseError), transaction.atomic():
         queries.overview(LATER)
@@ -407,15 +409,15 @@ def test_chair_of_the_referring_organisation_cannot_receive_or_decide(step: str)
 
 
 def test_nobody_receives_what_he_sent_himself() -> None:
-    someone = cast.person("twofold", "ctmd", "identification_officer")
-    case = case_by("inspector")
-    with acting(cast.person("inspector").actor):
-        referral = actions.send(
-            case=case, to_unit=duty_unit(), suspected_at=SUSPECTED, by=cast.person("inspector").actor, at=SUSPECTED + HOUR
-        )
-        Referral.objects.filter(id=referral.id).update(sent_by=someone.actor.user_id)
-    with acting(someone.actor), pytest.raises(Refused) as refusal:
-        actions.receive(referral=Referral.objects.select_related("case").get(id=referral.id), by=someone.actor, at=SUSPECTED + 5 * HOUR)
+    """A body that refers to its own officer on duty: somebody who holds both roles there sends, and another receives."""
+    first = cast.person("twofold", "ctmd", "referrer")
+    second = Membership.objects.create(user=first.user, unit=first.unit, role="duty_officer", valid_from=cast.SINCE)
+    on_duty = actor(first.user, second)
+    with acting(first.actor) as by:
+        case = open_case(new=NewCase(), by=by, at=SUSPECTED)
+        referral = actions.send(case=case, to_unit=duty_unit(), suspected_at=SUSPECTED, by=by, at=SUSPECTED + HOUR)
+    with acting(on_duty), pytest.raises(Refused) as refusal:
+        actions.receive(referral=Referral.objects.select_related("case").get(id=referral.id), by=on_duty, at=SUSPECTED + 5 * HOUR)
     assert codes(refusal.value) == ["own_work"]
 
 
@@ -423,15 +425,14 @@ def test_nobody_receives_what_he_sent_himself() -> None:
 
 
 def test_receiving_unit_cannot_give_itself_more_than_the_sender_gave() -> None:
-    from django.db import connection
-
     referral = received(sent_by("ngo"))
     with acting(cast.person("duty").actor) as by:
-        Referral.objects.filter(id=referral.id).update(person_word="agreed", from_organisation=None)
+        with pytest.raises(DatabaseError, match="its own side"), transaction.atomic():
+            Referral.objects.filter(id=referral.id).update(person_word="agreed", from_organisation=None)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT guard.share(%s, NULL, %s, 1, 1, 'intake', 'consent', %s, NULL, '')", [referral.case_id, by.unit_id, referral.id]
-            )
+            with pytest.raises(DatabaseError, match="to himself"), transaction.atomic():
+                words = [referral.case_id, by.unit_id, referral.id]
+                cursor.execute("SELECT guard.share(%s, NULL, %s, 1, 1, 'intake', 'consent', %s, NULL, '')", words)
             cursor.execute("SELECT guard.take_over(%s, now())", [referral.id])
             assert cursor.fetchone() == (False,)
         assert groups_of(referral.case_id) == Group.G1

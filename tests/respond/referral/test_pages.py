@@ -122,7 +122,7 @@ def test_forbidden_recipient_is_refused_beside_the_field_and_what_was_typed_stay
     assert answer.status_code == 400
     assert 'id="id_to_unit_error"' in text
     assert "officer on duty of the Main Department" in text
-    assert "cm-21.7" in text
+    assert "Rules on referral of victims (Cabinet Decision 21), § 7" in text
     assert "typed text stays" in text
     with acting(cast.person("inspector").actor):
         assert not Referral.objects.exists()
@@ -312,6 +312,31 @@ def test_a_task_leads_to_the_page_that_does_it_and_is_not_ticked_off(client: Cli
     with acting(cast.person("duty").actor):
         task.refresh_from_db()
         assert task.done_at is None
+
+
+def test_who_waits_at_the_door_stands_before_every_term(client: Client) -> None:
+    owed, waits = accepted(sent_by("inspector")), sent_by("ngo", person_word="agreed")
+    page = signed_in(client, "duty").get("/").content.decode()
+    assert page.index(code(waits, "duty")) < page.index(code(owed, "duty"))
+
+
+def test_the_report_asks_for_little_and_unfolds_what_is_wrong_below(client: Client) -> None:
+    address = reverse("referral:report")
+    page = signed_in(client, "inspector").get(address).content.decode()
+    first, folded = page.split('<details class="filters"')
+    assert "id_under_18_0" in first
+    assert "id_person_word_0" in first
+    assert "id_sent_clock" in folded
+    assert "open>" not in folded.partition("<summary")[0]
+    wrong = client.post(address, {**ADULT, **moment(timezone.now()), **moment(timezone.now(), "sent_day", "x"), "person_word": "not_asked"})
+    text = wrong.content.decode()
+    assert "Give the day and the time" in text
+    assert "open>" in text.split('<details class="filters"')[1].partition("<summary")[0]
+
+
+def test_the_announced_are_named_by_who_sends_them(client: Client) -> None:
+    sent_by("inspector")
+    assert "State Labour Inspection Service" in signed_in(client, "duty").get(reverse("referral:arrival")).content.decode()
 
 
 def test_next_step_is_the_receipt_then_yes_or_no_then_the_answer_then_nothing(client: Client) -> None:

@@ -110,8 +110,8 @@ def test_times_out_of_order_or_in_the_future_are_named() -> None:
     assert check_times(Times(SUSPECTED, SUSPECTED, SUSPECTED + HOUR, now), now).ok
     wrong = check_times(Times(SUSPECTED, SUSPECTED - HOUR, None, now + HOUR), now)
     assert [str(reason) for reason in wrong.reasons] == [
-        "The time sent lies before the time suspicion.",
-        "The time received lies in the future.",
+        "The times cannot be right: “sent” lies before “suspicion”.",
+        "The time “received” lies in the future.",
     ]
 
 
@@ -198,7 +198,7 @@ def test_referral_is_taken_back_only_before_its_receipt() -> None:
 def test_every_other_step_is_refused_in_words() -> None:
     wrong = [(state, verb) for state, verb in product(State, Verb) if (state, verb) not in STEPS]
     assert not any(may_do(state, verb).ok for state, verb in wrong)
-    assert str(may_do(State.DRAFT, Verb.ACCEPT)) == "A referral that is draft cannot accept."
+    assert str(may_do(State.DRAFT, Verb.ACCEPT)) == "This step does not fit: the referral is “to be sent”."
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_every_other_step_is_refused_in_words() -> None:
     ],
 )
 def test_feedback_without_outcome_reason_and_date_is_none(feedback: Feedback, lacking: str) -> None:
-    assert str(check_feedback(feedback)) == f"The referrer has to be told: {lacking}."
+    assert [str(reason.params["lacking"]) for reason in check_feedback(feedback).reasons] == lacking.split(", ")
     assert check_feedback(Feedback("not_identified", "no means found", SUSPECTED)).ok
 
 

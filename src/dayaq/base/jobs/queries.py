@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from dayaq.base.jobs.rules import OVER
 
 OVERSEES = "people.manage"
 HIDDEN = "····"
+CODE = re.compile(r"\b[A-Z]{2}(?:-[0-9A-Z]{4})+-[0-9A-Z]\b")
+LINK = re.compile(r"https?://\S+/cases/\S*")
 
 
 def outbox() -> QuerySet[Mail]:
@@ -21,9 +24,8 @@ def outbox() -> QuerySet[Mail]:
 
 
 def without_code(mail: Mail) -> Mail:
-    """The mail as who looks after people may read it: the code of a case is its body's own, in the text and in the link."""
-    if mail.case_code:
-        mail.subject, mail.body = (text.replace(mail.case_code, HIDDEN) for text in (mail.subject, mail.body))
+    """The mail as who looks after people may read it: codes of cases are their bodies' own, and so are links to them."""
+    mail.subject, mail.body = (CODE.sub(HIDDEN, LINK.sub(HIDDEN, text)) for text in (mail.subject, mail.body))
     return mail
 
 

@@ -36,6 +36,8 @@ class Identification(AppConfig):
 
     def ready(self) -> None:
         """Say what the area's entries and tasks are called in the case file."""
-        from dayaq.respond.casefile.queries import name_kinds
+        from dayaq.respond.casefile.queries import Deed, name_kinds
 
-        name_kinds(events=EVENTS, tasks=TASKS)
+        page = "identification:index"
+        ends = {kind: Deed(page, "case.read") for kind in ("identification.notice", "identification.decide_again")}
+        name_kinds(events=EVENTS, tasks=TASKS, deeds={**ends, "identification.reflection": Deed(page, "case.read", ends=False)})

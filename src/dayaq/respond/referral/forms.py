@@ -91,13 +91,15 @@ class SendForm(EventForm):
         required=False,
         help_text=_("Only for a referral that already went out on paper; empty means now."),
     )
-    sent_clock = forms.TimeField(label=_("at"), required=False, widget=forms.TimeInput({"inputmode": "numeric", "maxlength": 5}))
+    sent_clock = forms.TimeField(
+        label=_("Handed over or sent at"), required=False, widget=forms.TimeInput({"inputmode": "numeric", "maxlength": 5})
+    )
     person_word = forms.ChoiceField(
         label=_("What does the person say to being referred?"), choices=WORD, initial="not_asked", widget=forms.RadioSelect(INLINE)
     )
     person_informed = forms.BooleanField(label=_("The person was told what happens next"), required=False)
     rights_explained = forms.BooleanField(label=_("The person was told about help, recovery time and the right to say no"), required=False)
-    accompanied = forms.BooleanField(label=_("The person travels accompanied, unrestrained and with the own things"), required=False)
+    accompanied = forms.BooleanField(label=_("The person travels accompanied, unrestrained and with her or his own things"), required=False)
     risks = forms.MultipleChoiceField(label=_("Risks"), choices=RISKS, required=False, widget=forms.CheckboxSelectMultiple)
     message = forms.CharField(
         label=_("Message to the receiving unit"),
@@ -155,12 +157,27 @@ def named(units: list[Any]) -> Choices:
 class ReportForm(PersonForm, SendForm):
     """A first responder's one page: the person and the referral."""
 
+    first = ("sex", "under_18", "under_18_reason", "person_word", "to_unit", "day", "clock")
+
     def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
         super().__init__(*args, pack=pack, **options)
         self.fields["source_kind"] = forms.ChoiceField(
-            label=_("Where did you meet the person?"), choices=[NONE, *items(pack, "referral_source")], required=False
+            label=_("Who brought it to you?"), choices=[NONE, *items(pack, "referral_source")], required=False
         )
-        self.order_fields(["day", "clock", "sex", "under_18", "under_18_reason", "source_kind", "to_unit", "person_word"])
+        risks, told = ("risks", "message"), ("person_informed", "rights_explained", "accompanied")
+        self.order_fields([*self.first, *risks, *told, "source_kind", "sent_day", "sent_clock", "why_late"])
+
+    def at_once(self) -> list[forms.BoundField]:
+        """What everybody is asked: a referral takes a minute."""
+        return [self[name] for name in self.first]
+
+    def folded(self) -> list[forms.BoundField]:
+        """What one adds who has the time."""
+        return [field for field in self.visible_fields() if field.name not in self.first]
+
+    def unfold(self) -> bool:
+        """Whether something is in the folded part already, or wrong in it."""
+        return self.is_bound and any(field.errors or field.data for field in self.folded())
 
 
 class SlipForm(TermForm):
@@ -168,7 +185,7 @@ class SlipForm(TermForm):
 
     papers_handed_over = forms.BooleanField(label=_("Papers were handed over"), required=False)
     dignity_checked = forms.BooleanField(
-        label=_("The person came unrestrained, with the own things, and was treated with respect"), required=False
+        label=_("The person came unrestrained, with her or his own things, and was treated with respect"), required=False
     )
 
     def receipt(self, **more: Any) -> Receipt:
@@ -186,8 +203,9 @@ class ArrivalForm(PersonForm, SlipForm):
             label=_("Who brought the person?"), choices=[("", _("nobody, or not known")), *bodies(pack, refers=True)], required=False
         )
         self.fields["from_kind"] = forms.ChoiceField(
-            label=_("Kind of source"), choices=[NONE, *items(pack, "referral_source")], required=False
+            label=_("If no body did: who?"), choices=[NONE, *items(pack, "referral_source")], required=False
         )
+        self.fields["day"].label, self.fields["clock"].label = _("Day of arrival"), _("Time of arrival")
         self.order_fields(
             ["sex", "under_18", "under_18_reason", "from_body", "from_kind", "papers_handed_over", "dignity_checked", "day", "clock"]
         )

@@ -18,6 +18,20 @@ from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
 ENVELOPE_GROUP = "G1"
+WORDS = {
+    "suspicion": N_("suspicion"),
+    "draft": N_("to be sent"),
+    "sent": N_("sent"),
+    "arrived": N_("arrived"),
+    "received": N_("received"),
+    "accepted": N_("accepted"),
+    "declined": N_("not accepted"),
+    "fed_back": N_("answered"),
+    "withdrawn": N_("taken back"),
+    "outcome": N_("outcome"),
+    "reason": N_("reason"),
+    "date": N_("date"),
+}
 NO_CLOCK = ClockState(Phase.NOT_STARTED, None, None)
 
 
@@ -51,12 +65,17 @@ def check_times(times: Times, now: datetime) -> Decision:
     known, wrong = times.in_order, []
     for (earlier, first), (later, second) in pairwise(known):
         if utc(second) < utc(first):
-            text = N_("The time %(later)s lies before the time %(earlier)s.")
-            wrong.append(Reason("times_reversed", text, {"later": later, "earlier": earlier}))
+            text = N_("The times cannot be right: “%(later)s” lies before “%(earlier)s”.")
+            wrong.append(Reason("times_reversed", text, {"later": named(later), "earlier": named(earlier)}))
     for name, at in known:
         if utc(at) > utc(now):
-            wrong.append(Reason("time_in_future", N_("The time %(name)s lies in the future."), {"name": name}))
+            wrong.append(Reason("time_in_future", N_("The time “%(name)s” lies in the future."), {"name": named(name)}))
     return Decision.refuse(*wrong) if wrong else Decision.allow()
+
+
+def named(code: str) -> Reason:
+    """A code inside a sentence, in words."""
+    return Reason(code, WORDS[code])
 
 
 def finder_duty(times: Times, deadline: Deadline | None, now: datetime, calendar: Calendar) -> ClockState:
@@ -211,8 +230,8 @@ def may_do(state: State, verb: Verb) -> Decision:
     """Whether the verb fits the state; ``STEPS`` names the state that follows."""
     if (state, verb) in STEPS:
         return Decision.allow()
-    text = N_("A referral that is %(state)s cannot %(verb)s.")
-    return Decision.refuse(Reason("wrong_state", text, {"state": str(state), "verb": str(verb)}))
+    text = N_("This step does not fit: the referral is “%(state)s”.")
+    return Decision.refuse(Reason("wrong_state", text, {"state": named(str(state))}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +250,7 @@ def check_feedback(feedback: Feedback) -> Decision:
     if not lacking:
         return Decision.allow()
     text = N_("The referrer has to be told: %(lacking)s.")
-    return Decision.refuse(Reason("feedback_incomplete", text, {"lacking": ", ".join(lacking)}))
+    return Decision.refuse(*(Reason("feedback_incomplete", text, {"lacking": named(name)}) for name in lacking))
 
 
 def co_assessor_may(act: str, *, entitled: bool, rights: Iterable[str]) -> Decision:

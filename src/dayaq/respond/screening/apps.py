@@ -13,7 +13,8 @@ class Screening(AppConfig):
 
     def ready(self) -> None:
         """Say what the area's entries and tasks are called in the case file."""
-        from dayaq.respond.casefile.queries import name_kinds
+        from dayaq.respond.casefile.queries import Deed, name_kinds
 
         events = {"screening.started": N_("screening begun"), "screening.finished": N_("screening finished")}
-        name_kinds(events=events, tasks={"screening_before_removal": N_("Screen before any removal")})
+        task = "screening_before_removal"
+        name_kinds(events=events, tasks={task: N_("Screen before any removal")}, deeds={task: Deed("screening:index", "case.read")})

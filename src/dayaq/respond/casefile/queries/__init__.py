@@ -16,12 +16,11 @@ from dayaq.respond.casefile.queries.cases import (
     visible,
     writes_of,
 )
-from dayaq.respond.casefile.queries.head import Header, case_url, header, label, language
+from dayaq.respond.casefile.queries.head import Header, case_url, country, header, label, language
+from dayaq.respond.casefile.queries.history import SECTIONS, history_rows
 from dayaq.respond.casefile.queries.lists import Filters, filtered, open_tasks, tasks_due, tiles
 from dayaq.respond.casefile.queries.pages import (
-    SECTIONS,
     access_rows,
-    history_rows,
     list_rows,
     notices,
     opening_rows,
@@ -50,6 +49,7 @@ __all__ = [
     "child_mark",
     "code_for",
     "codes",
+    "country",
     "deed",
     "event_words",
     "filtered",

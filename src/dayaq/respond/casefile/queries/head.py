@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from babel import Locale
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -50,6 +51,11 @@ class Header:
 def language() -> str:
     """The reader's language for labels of the pack."""
     return (get_language() or "en").split("-")[0]
+
+
+def country(code: str) -> str:
+    """A country by its ISO 3166 code in the reader's language; XX is stateless."""
+    return gettext("stateless") if code == "XX" else str(Locale.parse(language()).territories.get(code, code))
 
 
 def label(pack: Pack, key: str) -> str:

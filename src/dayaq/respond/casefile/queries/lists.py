@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from dayaq.core.tile import Tile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.models import Assertion, Case, SearchNotice, Task, TimelineEvent
 from dayaq.respond.casefile.queries.cases import visible
+from dayaq.respond.casefile.queries.words import waiting_kinds
 
 SORTS = {"": "-opened_at", "oldest": "opened_at", "due": "next_due", "stage": "stage"}
 
@@ -105,9 +107,9 @@ def sorted_rows(rows: QuerySet[Case], sort: str) -> QuerySet[Case]:
 
 
 def open_tasks(actor: Actor) -> QuerySet[Task]:
-    """Open tasks of the actor's unit, the most urgent first."""
+    """Open tasks of the actor's unit: persons who wait at the door, then by term, then by age."""
     mine = Task.objects.filter(unit=actor.unit_id, done_at__isnull=True)
-    return mine.select_related("case").order_by("due_at", "started_at", "id")
+    return mine.select_related("case").order_by(Choose(When(kind__in=waiting_kinds(), then=0), default=1), "due_at", "started_at", "id")
 
 
 TILES = (

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from dayaq.base.access.queries import grants
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts.queries import names
-from dayaq.base.audit.queries import authors, changes, openings
+from dayaq.base.audit.queries import openings
 from dayaq.core.pack import Pack
 from dayaq.core.words import N_
 from dayaq.respond.casefile.models import Assertion, Case, SearchNotice, Task, TimelineEvent
@@ -32,17 +32,6 @@ BASES = {
     "consent": N_("consent of the person"),
     "statutory_handover": N_("hand-over by law"),
     "order": N_("order of the competent authority"),
-}
-HIDDEN_COLUMNS = {"id", "case_id", "match_keys", "sort_key", "version", "recorded_at", "pack", "pack_version", "superseded_by_id"}
-SECTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "facts": ("G1", ("casefile_case",)),
-    "status": ("G1", ("casefile_assertion",)),
-    "help": ("G1", ("casefile_assistance",)),
-    "tasks": ("G1", ("casefile_task",)),
-    "identity": ("G2", ("casefile_identity",)),
-    "story": ("G3", ("casefile_storynote",)),
-    "contact": ("G5", ("casefile_safecontact",)),
-    "guardian": ("G7", ("casefile_guardian",)),
 }
 
 
@@ -93,9 +82,17 @@ def facts_words(pack: Pack, event: TimelineEvent) -> str:
         parts.append(gettext(WORDS.get(facts["word"], facts["word"])))
     if event.kind == "casefile.stage":
         parts.append(label(pack, f"stages.{facts['to']}"))
+    if "step" in facts:
+        parts.append(step_words(pack, facts["step"]))
     if "task" in facts:
         parts.append(gettext(task_words(facts["task"])))
     return ", ".join(filter(None, parts))
+
+
+def step_words(pack: Pack, code: str) -> str:
+    """A step of identification by the name the country's process gives it."""
+    routes = pack.process.identification.routes.values()
+    return next((in_words(route.steps[code].label) for route in routes if code in route.steps), "")
 
 
 def timeline_choices(case: Case) -> dict[str, list[tuple[str, str]]]:
@@ -210,25 +207,6 @@ def opening_rows(case: Case, number: object) -> tuple[Page[Any], list[dict[str, 
         for event in page
     ]
     return page, rows
-
-
-def history_rows(case: Case, section: str) -> list[dict[str, Any]]:
-    """Who changed what in a section, old and new value; only of groups the actor reads (row security)."""
-    group, tables = SECTIONS[section]
-    kept = changes(case.id, group, tables)
-    causes = authors(row.event for row in kept)
-    who = names({author for author in causes.values() if author})
-    return [
-        {
-            "at": row.at,
-            "who": in_words(who.get(causes.get(row.event), {})) or "–",  # type: ignore[arg-type]  # a missing author has no name
-            "column": column,
-            "old": (row.old or {}).get(column),
-            "new": (row.new or {}).get(column),
-        }
-        for row in kept
-        for column in sorted({*(row.old or {}), *(row.new or {})} - HIDDEN_COLUMNS)
-    ]
 
 
 def notices(case: Case) -> list[dict[str, Any]]:

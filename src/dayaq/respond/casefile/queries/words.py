@@ -35,11 +35,15 @@ TASKS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Where a task is done: a page of the case and the permission it asks for; ``ends``: doing it ends the task, nobody ticks it off."""
+    """Where a task is done: a page of the case and the permission it asks for.
+
+    ``ends``: doing it ends the task, nobody ticks it off. ``waits``: a person stands at the door; it comes before every term.
+    """
 
     page: str
     permission: str
     ends: bool = True
+    waits: bool = False
 
 
 DEEDS: dict[str, Deed] = {
@@ -79,6 +83,11 @@ def event_words(kind: str) -> str:
 def task_words(kind: str) -> str:
     """The message id for a task; a code nobody named is shown readable."""
     return TASKS.get(kind, kind.replace(".", ": ").replace("_", " "))
+
+
+def waiting_kinds() -> list[str]:
+    """Tasks for which a person stands at the door."""
+    return [kind for kind, done in DEEDS.items() if done.waits]
 
 
 def deed(kind: str) -> Deed | None:

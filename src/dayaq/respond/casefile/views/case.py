@@ -107,7 +107,7 @@ def facts_of(record: Case) -> list[dict[str, object]]:
         fact_row(label, getattr(record, name), getattr(record, f"{name}_state"), queries.label(pack, f"{key}.{getattr(record, name)}"))
         for name, label, key in named
     ]
-    rows.insert(1, fact_row(_("Nationality"), record.nationality, record.nationality_state, record.nationality))
+    rows.insert(1, fact_row(_("Nationality"), record.nationality, record.nationality_state, queries.country(record.nationality)))
     spoken = ", ".join(queries.label(pack, f"codes.language.{code}") for code in record.languages)
     rows.append(fact_row(_("Languages"), spoken, record.languages_state, spoken))
     needed = {True: _("yes"), False: _("no"), None: ""}[record.interpreter_needed]

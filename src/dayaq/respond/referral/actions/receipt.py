@@ -151,10 +151,10 @@ def decline(*, referral: Referral, reason: str, by: Actor, at: datetime) -> None
     give_back(referral, keep=Group.G1)
 
 
-def give_back(referral: Referral, *, keep: Group = Group(0)) -> None:
+def give_back(referral: Referral, *, keep: Group | None = None) -> None:
     """End the access of the acting unit that rests on this referral, but for the groups it keeps; its own files stay its own."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT guard.give_back(%s, %s)", [referral.id, int(keep)])
+        cursor.execute("SELECT guard.give_back(%s, %s)", [referral.id, int(keep or 0)])
 
 
 def _owe_answer(referral: Referral, *, by: Actor, at: datetime) -> None:

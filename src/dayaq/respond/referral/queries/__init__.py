@@ -15,6 +15,7 @@ from dayaq.respond.referral.queries.referrals import (
     one,
     reason_words,
     receiver_clock,
+    sender_words,
     task_label,
     times,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "recipient",
     "recipients",
     "sender",
+    "sender_words",
     "sent",
     "task_label",
     "term",

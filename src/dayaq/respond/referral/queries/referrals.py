@@ -45,10 +45,16 @@ def of_case(case: Any) -> QuerySet[Referral]:
     return Referral.objects.filter(case=case).order_by("-suspected_at", "-recorded_at", "id")
 
 
+def sender_words(referral: Referral) -> str:
+    """The body that sent the person, by its name; empty where nobody knows."""
+    return label(home(), f"bodies.{referral.from_body}") if referral.from_body else ""
+
+
 def next_step(case: Any, unit: UUID | None) -> tuple[str, Referral | None]:
     """The oldest referral of a case on which this unit has something to do, and the page that does it."""
     pages = {**dict.fromkeys(WAITING, "receive"), "received": "one", **dict.fromkeys(OWED, "answer")}
-    row = Referral.objects.filter(case=case, to_unit=unit, status__in=pages).order_by("suspected_at", "id").first()
+    rows = Referral.objects.filter(case=case, to_unit=unit, status__in=pages) if unit else Referral.objects.none()
+    row = rows.order_by("suspected_at", "id").first()
     return (pages[row.status] if row else "of_case"), row
 
 

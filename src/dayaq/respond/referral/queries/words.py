@@ -34,7 +34,7 @@ TASKS = {
 }
 DEEDS = {
     SEND: Deed("referral:send", "referral.send"),
-    RECEIVE: Deed("referral:next", "referral.receive"),
+    RECEIVE: Deed("referral:next", "referral.receive", waits=True),
     DECIDE: Deed("referral:next", "referral.receive"),
     FEEDBACK: Deed("referral:next", "referral.feedback"),
     ALERT: Deed("referral:of_case", "case.read", ends=False),

@@ -38,7 +38,11 @@ def arrival(request: Request) -> HttpResponse:
             return redirect("casefile:help", code_for(made[0].case, by.organisation_id))
     expected = list(queries.inbox(request.actor, queries.Filters(status="waiting"), timezone.now())[:EXPECTED])
     known = codes([row.case_id for row in expected], request.actor.organisation_id)
-    context = {"form": form, "refused": refused, "expected": [(row, known.get(row.case_id, "")) for row in expected]}
+    context = {
+        "form": form,
+        "refused": refused,
+        "expected": [(row, known.get(row.case_id, ""), queries.sender_words(row)) for row in expected],
+    }
     return render(request, "referral/arrival.html", context, status=400 if refused is not None else 200)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -54,14 +55,19 @@ def respected(refused: Decision | None) -> bool:
 @gate("case.read")
 def of_case(request: Request, code: str) -> HttpResponse:
     """The referrals of a case, what went wrong on it, and what can be done."""
-    case, now = opened(request, code), timezone.now()
+    case = opened(request, code)
+    return draw(request, "referral/of_case.html", case, **listed_for(request, case))
+
+
+def listed_for(request: Request, case: Any) -> dict[str, Any]:
+    """The referrals and breaches of a case, and whether its owner may keep a referral back."""
+    now = timezone.now()
     rows = [
         {"referral": row, "finder": queries.finder_clock(row, now), "mine": row.from_unit == request.actor.unit_id}
         for row in queries.of_case(case)
     ]
     bound = rules.must_send(queries.person(case, "not_asked"), queries.sender(queries.home(), request.actor, now))
-    context = {"rows": rows, "breaches": queries.breach_rows(case), "may_keep_back": bound is not True}
-    return draw(request, "referral/of_case.html", case, **context)
+    return {"rows": rows, "breaches": queries.breach_rows(case), "may_keep_back": bound is not True}
 
 
 @require_http_methods(FORM)
@@ -109,7 +115,7 @@ def keep_back(request: Request, code: str) -> HttpResponse:
     case = opened(request, code)
     refused = done(request, lambda: actions.keep_back(case=case, by=request.actor, at=timezone.now()))
     if refused is not None:
-        return draw(request, "referral/of_case.html", case, refused=refused, rows=[], breaches=queries.breach_rows(case))
+        return draw(request, "referral/of_case.html", case, refused=refused, **listed_for(request, case))
     messages.success(request, _("Kept back. Help goes on without a referral."))
     return redirect("referral:of_case", code)
 

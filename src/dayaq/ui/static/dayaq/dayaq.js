@@ -109,11 +109,13 @@
   // Dates typed as parts: says the day of the week back, so that a slip is seen.
   all("[data-date-parts]").forEach((box) => {
     const said = one("[data-date-said]", box);
+    const language = document.documentElement.lang;
+    if (!Intl.DateTimeFormat.supportedLocalesOf(language).length) return;  // better silent than in another language
     const read = () => {
       const [day, month, year] = all("input", box).map((input) => Number(input.value));
       const date = new Date(Date.UTC(year, month - 1, day));
       const whole = year > 999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-      said.textContent = whole ? date.toLocaleDateString(document.documentElement.lang, { dateStyle: "full", timeZone: "UTC" }) : "";
+      said.textContent = whole ? date.toLocaleDateString(language, { dateStyle: "full", timeZone: "UTC" }) : "";
     };
     box.addEventListener("input", read);
     read();
