@@ -36,7 +36,17 @@ INSERT INTO casefile_assistance (id, case_id, kind, at, recorded_at, organisatio
 SELECT gen_random_uuid(), m.id, CASE WHEN i %% 2 = 0 THEN 'food' ELSE 'medical' END, m.at, m.at, b.id, 'given', '', gen_random_uuid() FROM made m, body b;
 """
 # Tables other areas go on changing are filled by their own columns: what has no default here gets the type's plain value.
-PLAIN = {"uuid": "gen_random_uuid()", "text": "''", "varchar": "''", "bool": "false", "int4": "1", "int8": "1", "timestamptz": "m.at", "jsonb": "'{}'", "_varchar": "'{}'"}
+PLAIN = {
+    "uuid": "gen_random_uuid()",
+    "text": "''",
+    "varchar": "''",
+    "bool": "false",
+    "int4": "1",
+    "int8": "1",
+    "timestamptz": "m.at",
+    "jsonb": "'{}'",
+    "_varchar": "'{}'",
+}
 LINKED = {
     "referral_referral": {"case_id": "m.id", "from_kind": "CASE WHEN i % 2 = 0 THEN 'ngo' ELSE 'police' END", "to_body": "'ctmd'", "to_organisation": "b.id", "to_unit": "b.unit",
         "from_organisation": "b.id", "status": "'received'", "sent_at": "m.at", "received_at": "m.at"},
@@ -65,7 +75,8 @@ def fill(url: str, cases: int) -> None:
         connection.execute(FILL % {"cases": cases})
         for table, given in LINKED.items():
             columns = connection.execute(
-                "SELECT a.attname, t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid = %s::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull", [table]
+                "SELECT a.attname, t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid = %s::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull",
+                [table],
             ).fetchall()
             values = {name: PLAIN[kind] for name, kind in columns} | given
             connection.execute(f"INSERT INTO {table} ({', '.join(values)}) SELECT {', '.join(values.values())} FROM made m, body b")

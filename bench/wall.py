@@ -38,7 +38,7 @@ INSERT INTO casefile_case (id, pack, pack_version, opened_at, recorded_at, opene
 SELECT m.id, 'az', '1', m.at, m.at, f.owner_unit, '', 'female', 'known', 'AZ', 'known', '', 'unknown', 'no', '', '{az}', 'known', '', 'unknown', '', 'unknown',
   'first_assistance', 'not_asked', false, 'not_asked', 1 FROM made m JOIN access_file f ON f.id = m.id;
 INSERT INTO casefile_casecode (id, case_id, organisation, code)
-SELECT gen_random_uuid(), f.id, f.owner_organisation, 'AZ-B' || lpad(m.i::text, 7, '0') FROM access_file f JOIN made m ON m.id = f.id;
+SELECT gen_random_uuid(), f.id, f.owner_organisation, guard.new_code('AZ') FROM access_file f;
 INSERT INTO casefile_identity (case_id, given_name, family_name, other_names, birth_value, document, match_keys, sort_key, version)
 SELECT m.id, 'Invented', 'Person', '', '', '', ARRAY['k' || m.i], '', 1 FROM made m;
 INSERT INTO casefile_assertion (id, case_id, status, at, recorded_at, organisation, body, by, basis, evidence, removed_reason)
@@ -69,17 +69,20 @@ def main() -> None:
 
 def measure(superuser: str, cases: int) -> None:
     """Time the same SELECTs with and without row security, then pages and one write."""
+    from allauth.mfa.models import Authenticator
     from django.db import connection, transaction
     from django.test import Client
 
     from dayaq.base.access import context
     from dayaq.base.accounts.models import Membership, Unit, User
     from dayaq.base.accounts.queries import actor, in_force
+    from dayaq.base.accounts.rules import CONDUCT
     from dayaq.respond.casefile.models import CaseCode
 
     def worker(name: str, unit: Unit) -> User:
         user = User.objects.create_user(f"{name}@example.invalid", "Invented Worker")
-        User.objects.filter(id=user.id).update(code_of_conduct_at="2016-01-01T00:00Z")
+        User.objects.filter(id=user.id).update(code_of_conduct_at="2016-01-01T00:00Z", code_of_conduct_version=CONDUCT)
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})  # cases are shown behind a second factor only
         Membership.objects.create(user=user, unit=unit, role="ngo_case_worker", valid_from="2016-01-01T00:00Z")
         return user
 
