@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -77,7 +78,7 @@ def test_sending_ends_the_finders_duty_and_begins_the_receivers_measure() -> Non
 
 
 def test_overview_is_refused_to_roles_without_it() -> None:
-    from django.db import DatabaseError, connection, transaction
+    from django.db import DatabaseError, transaction
 
     with acting(cast.person("ngo").actor), pytest.raises(DatabaseError), transaction.atomic():
         queries.overview(LATER)
@@ -350,7 +351,7 @@ def test_declining_needs_a_reason_and_owes_an_answer_too() -> None:
 @pytest.mark.parametrize(
     ("name", "words"), [("ngo", {"person_word": "agreed", "message": "She was not paid."}), ("inspector", {"message": "Papers were kept."})]
 )
-def test_who_does_not_accept_keeps_the_envelope_until_the_answer_and_nothing_after_it(name: str, words: dict[str, str]) -> None:
+def test_who_does_not_accept_keeps_the_envelope_until_the_answer_and_nothing_after_it(name: str, words: dict[str, Any]) -> None:
     referral, by = received(sent_by(name, **words)), cast.person("duty").actor
     with acting(by):
         assert groups_of(referral.case_id) & (Group.G2 | Group.G3)
@@ -429,9 +430,9 @@ def test_receiving_unit_cannot_give_itself_more_than_the_sender_gave() -> None:
     with acting(cast.person("duty").actor) as by:
         with pytest.raises(DatabaseError, match="its own side"), transaction.atomic():
             Referral.objects.filter(id=referral.id).update(person_word="agreed", from_organisation=None)
+        words = [referral.case_id, by.unit_id, referral.id]
         with connection.cursor() as cursor:
             with pytest.raises(DatabaseError, match="to himself"), transaction.atomic():
-                words = [referral.case_id, by.unit_id, referral.id]
                 cursor.execute("SELECT guard.share(%s, NULL, %s, 1, 1, 'intake', 'consent', %s, NULL, '')", words)
             cursor.execute("SELECT guard.take_over(%s, now())", [referral.id])
             assert cursor.fetchone() == (False,)
