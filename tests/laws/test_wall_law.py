@@ -50,6 +50,33 @@ def test_policies_are_evaluated_once_a_statement() -> None:
 
 
 @pytest.mark.django_db
+def test_no_function_of_the_guard_looks_at_temporary_objects_first() -> None:
+    """Unsaid, they come first: a type or table of that name would be taken with the guard's rights."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'guard'::regnamespace "
+            "AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY(proconfig), false)"
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", WALLED, ids=lambda model: model._meta.label)
+def test_every_table_about_persons_is_true_to_who_writes_it(model: type[models.Model]) -> None:
+    """A row stays with its file, and columns that say who wrote it are checked against who does."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('dayaq_app', %s, 'INSERT')", [table])
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'true_to_context'", [table])
+        found = cursor.fetchone()
+    assert found, f"{table} lacks wall.authored()"
+    for name in {"by", "recorded_by"} & {field.column for field in model._meta.concrete_fields}:
+        assert f'"{name}": "user"' in found[0]
+
+
+@pytest.mark.django_db
 def test_the_doctor_finds_only_the_planted_fault() -> None:
     found = [finding for finding in health.findings() if not finding.ok]
     # the test database is made for evaluation and served as a demo on purpose: the one thing to be found

@@ -68,6 +68,8 @@ def roles() -> Iterator[Finding]:
     yield Finding("serving role owns nothing", owned == 0, f"{owned} tables")
     member = rows("SELECT count(*) FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = current_user)")[0][0]
     yield Finding("serving role is a member of nothing", member == 0, f"{member} memberships")
+    makes = rows("SELECT has_database_privilege(current_database(), 'TEMPORARY') OR has_schema_privilege('public', 'CREATE')")[0][0]
+    yield Finding("serving role makes no objects", not makes, "temporary or public objects" if makes else "neither temporary nor public")
     login = rows("SELECT rolcanlogin OR rolbypassrls OR rolsuper FROM pg_roles WHERE rolname = 'dayaq_guard'")
     yield Finding("guard cannot log in", bool(login) and not login[0][0], "dayaq_guard")
 
@@ -87,7 +89,7 @@ def functions() -> Iterator[Finding]:
     """Functions that run with other rights belong to the guard and pin their search path; no view leaks."""
     loose = rows(
         "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner JOIN pg_namespace n ON n.oid = p.pronamespace "
-        "WHERE p.prosecdef AND n.nspname IN ('guard', 'public') AND (r.rolname <> 'dayaq_guard' OR p.proconfig IS NULL OR NOT p.proconfig::text LIKE '%%search_path=pg_catalog%%')"
+        "WHERE p.prosecdef AND n.nspname IN ('guard', 'public') AND (r.rolname <> 'dayaq_guard' OR p.proconfig IS NULL OR NOT 'search_path=pg_catalog, pg_temp' = ANY(p.proconfig))"
     )
     yield Finding("functions with the guard's rights", not loose, ", ".join(name for (name,) in loose) or "all pinned")
     views = rows(

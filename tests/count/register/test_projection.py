@@ -11,7 +11,7 @@ from dayaq.base.accounts.queries import service
 from dayaq.count.register import actions, queries
 from dayaq.respond.casefile.models import Assertion, Case
 from dayaq.respond.identification.models import FormalDecision
-from tests.cast import Person, company
+from tests.cast import Person, company, person
 from tests.count import build
 from tests.count.build import baku, known
 
@@ -63,6 +63,8 @@ def test_a_late_entry_counts_by_the_event_and_keeps_when_it_was_recorded(officer
     assert total("identified", 2016) == {(): 1}
     ((day, recorded),) = [(row[4], row[5]) for row in rows() if row[0] == "identified"]
     assert day == baku(2016, 6, 1).date()
+    with acting(officer):
+        made.refresh_from_db()  # when it was written down is the database's to say
     assert recorded == made.recorded_at
 
 
@@ -98,7 +100,8 @@ def test_one_person_counts_once_however_often_decided(people: dict[str, Person])
 
 
 def test_a_body_that_does_not_decide_identifies_nobody(people: dict[str, Person]) -> None:
-    inspector = people["ngo"].actor
+    """Even where somebody there was given the role of one who decides."""
+    inspector = person("stray", "slis", "identification_officer").actor
     about = build.case(inspector, baku(2017, 1, 5), **WOMAN)
     build.decide(inspector, about, baku(2017, 2, 1))
     assert total("identified", 2017) == {}

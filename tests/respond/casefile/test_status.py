@@ -11,6 +11,7 @@ from django.test import Client
 from dayaq.base.access.context import acting
 from dayaq.core.decision import Refused
 from dayaq.respond.casefile import actions, queries
+from dayaq.respond.casefile.actions.status import relink
 from dayaq.respond.casefile.models import Assertion, Case, TimelineEvent
 from tests.cast import Person, person
 
@@ -196,10 +197,17 @@ def test_a_role_that_does_not_assert_is_not_offered_the_form(case: Case, ngo: Pe
 def test_a_status_only_one_country_has_leaves_the_help_page_standing(case: Case, ngo: Person) -> None:
     """The demo country recognises by a panel; its word is none of the common ones."""
     with acting(ngo.actor):
-        word = actions.assert_status(case=case, status="ngo_identified", by=ngo.actor, at=AT + DAY)
-        Assertion.objects.filter(id=word.id).update(status="identified_by_panel")
+        said = {"organisation": ngo.actor.organisation_id, "body": ngo.actor.organisation, "by": ngo.actor.user_id}
+        relink(Assertion.objects.create(case=case, status="identified_by_panel", at=AT + DAY, **said))
         before = queries.remaining_help(case)
-        Assertion.objects.filter(id=word.id).update(status="ngo_identified")
+        actions.assert_status(case=case, status="ngo_identified", by=ngo.actor, at=AT + 2 * DAY)
         common = queries.remaining_help(case)
     assert before["open"]
     assert set(before["open"]) <= set(common["open"])
+
+
+def test_the_only_word_of_a_body_is_removed_like_any_other(ngo: Person) -> None:
+    with acting(ngo.actor):
+        case = actions.open_case(new=actions.NewCase(**ADULT), by=ngo.actor, at=AT)  # type: ignore[arg-type]  # facts of the test
+        actions.remove_assertion(assertion=Assertion.objects.get(case=case), reason="wrong_status", by=ngo.actor, at=AT + DAY)
+        assert list(queries.statuses(case)) == []

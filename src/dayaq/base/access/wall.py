@@ -7,6 +7,7 @@ checking functions and cannot log in. Policies read ``= ANY(ARRAY(SELECT ...))``
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -16,10 +17,15 @@ PREPARE = """
 SET ROLE pg_database_owner; -- on server 15 the owner role, which inherits nothing, must step into it
 GRANT ALL ON SCHEMA public TO dayaq_owner;
 GRANT USAGE ON SCHEMA public TO dayaq_app, dayaq_guard;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 RESET ROLE;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO dayaq_app, dayaq_guard;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO dayaq_app, dayaq_guard;
 CREATE SCHEMA IF NOT EXISTS guard AUTHORIZATION dayaq_guard;
+DO $$ BEGIN -- whoever makes temporary types can slip his own "uuid" under a function that runs with other rights
+  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO dayaq_guard', current_database());
+END $$;
 """
 
 
@@ -108,6 +114,18 @@ def triggers(table: str, group: str, case: str) -> str:
     return (
         f"CREATE TRIGGER context_required BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION guard.require_context();\n"
         f"CREATE TRIGGER record_change AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION guard.record_change('{group}', '{case}');"
+    )
+
+
+def authored(table: str, *, case: str = "case_id", **said: Any) -> Sql:
+    """Return the operation that makes a table's rows true to the acting person: nobody writes in another's name.
+
+    What may be said (mine, signed, changes, once, empty, own, same, beneath, insert, update) stands in ``authorship.sql``.
+    """
+    words = json.dumps({"case": case, **said})
+    return Sql(
+        f"CREATE TRIGGER true_to_context BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION guard.true_to_context('{words}');",
+        f"DROP TRIGGER true_to_context ON {table};",
     )
 
 

@@ -1,13 +1,13 @@
 -- Figures published elsewhere are taken in by those who may load figures; nobody changes one. Run as dayaq_guard.
 -- The same figure again changes nothing; another number supersedes the old row, which stays.
-CREATE FUNCTION guard.publish(figures jsonb) RETURNS TABLE (added int, changed int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.publish(figures jsonb) RETURNS TABLE (added int, changed int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM guard.may_contribute();
   RETURN QUERY SELECT * FROM guard.write_published(figures);
 END $$;
 
 -- The same without asking who: for the migrating role, which loads what comes with the program.
-CREATE FUNCTION guard.write_published(figures jsonb) RETURNS TABLE (added int, changed int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.write_published(figures jsonb) RETURNS TABLE (added int, changed int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('dayaq.published'));
   UPDATE public.figures_published p SET superseded_at = clock_timestamp()

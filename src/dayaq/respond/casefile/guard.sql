@@ -6,12 +6,12 @@ CREATE TABLE guard.search_salt (
 );
 INSERT INTO guard.search_salt DEFAULT VALUES;
 
-CREATE FUNCTION guard.blind(keys text[]) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.blind(keys text[]) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(array_agg(encode(sha256(s.salt || convert_to(k, 'UTF8')), 'hex')), '{}') FROM guard.search_salt s, unnest(keys) k
 $$;
 
 -- One search: always one row and one event, whatever exists; false when the asker has used up the quota of a minute.
-CREATE FUNCTION guard.ask_search(keys text[], born int) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.ask_search(keys text[], born int) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   c guard.identity;
   asked int;
@@ -33,7 +33,7 @@ BEGIN
 END $$;
 
 -- Matches what was asked against all identities and tells the owners; the asker never learns of it.
-CREATE FUNCTION guard.deliver_search_notices() RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.deliver_search_notices() RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE made int;
 BEGIN
   IF NOT guard.may('jobs.run') THEN RAISE EXCEPTION 'only the clock service delivers notices' USING ERRCODE = 'insufficient_privilege'; END IF;
@@ -56,7 +56,7 @@ BEGIN
 END $$;
 
 -- The groups of one file the actor may write (bit mask): what a page offers, and what an action asks before it writes.
-CREATE FUNCTION guard.writes_of(file uuid) RETURNS int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.writes_of(file uuid) RETURNS int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(bit_or(CASE WHEN c.everything THEN c.writes ELSE g.writes & guard.ceiling(c.writes, c.consent, c.orders, c.state, g.basis) END), 0)
   FROM guard.context() c LEFT JOIN public.access_grant g ON g.file_id = file
     AND (g.subject_unit = c.unit_id OR g.subject_user = c.user_id)
@@ -65,7 +65,7 @@ CREATE FUNCTION guard.writes_of(file uuid) RETURNS int LANGUAGE sql STABLE SECUR
 $$;
 
 -- A case code as core.casecode makes it: eight symbols and a check symbol.
-CREATE FUNCTION guard.new_code(prefix text) RETURNS text LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.new_code(prefix text) RETURNS text LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   symbols CONSTANT text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   random bytea := uuid_send(gen_random_uuid());
@@ -84,7 +84,7 @@ BEGIN
 END $$;
 
 -- Whoever is let into a case has a code of his own organisation for it from that moment.
-CREATE FUNCTION guard.code_for_grant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.code_for_grant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   prefix text := (SELECT left(c.code, 2) FROM public.casefile_casecode c WHERE c.case_id = NEW.file_id LIMIT 1);
   body uuid;

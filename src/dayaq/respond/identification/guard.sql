@@ -2,7 +2,7 @@
 -- Of a person known to an organisation only (a file closed to the State) nothing comes back, exactly as for a code that does
 -- not exist; unless the person agreed that a hint is given. What comes back are statuses and an office, never a name.
 CREATE FUNCTION guard.removal_check(asked text) RETURNS TABLE (standing text[], review_open boolean, reflection_at timestamptz, hidden boolean, office uuid)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT guard.may('case.read') THEN RAISE EXCEPTION 'this role checks no removal' USING ERRCODE = 'insufficient_privilege'; END IF;
   RETURN QUERY

@@ -3,7 +3,7 @@
 -- Receipt by the competent unit: the actor's own unit is let in to what its work needs, on the hand-over's own basis.
 -- Nobody gives himself access: it rests on the grant the sender gave with this referral (somebody outside the unit), on a file
 -- not closed to the State; where an organisation keeps the file, on the person's consent.
-CREATE FUNCTION guard.take_over(referral uuid, given timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.take_over(referral uuid, given timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   c guard.identity;
   r public.referral_referral;
@@ -35,7 +35,7 @@ END $$;
 -- person, of whom the State learns nothing.
 CREATE FUNCTION guard.running_terms(at timestamptz) RETURNS TABLE (
   task uuid, kind text, rule text, unit uuid, body text, code text, started timestamptz, due timestamptz, reminded boolean, escalated boolean, hidden boolean
-) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT guard.may('jobs.run') THEN RAISE EXCEPTION 'only the clock service sweeps terms' USING ERRCODE = 'insufficient_privilege'; END IF;
   RETURN QUERY
@@ -51,7 +51,7 @@ BEGIN
 END $$;
 
 -- Marks that a term was spoken of; true only for the first who does, so that two sweeps never say it twice.
-CREATE FUNCTION guard.mark_term(task uuid, said text, at timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.mark_term(task uuid, said text, at timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE done int;
 BEGIN
   IF NOT guard.may('jobs.run') THEN RAISE EXCEPTION 'only the clock service sweeps terms' USING ERRCODE = 'insufficient_privilege'; END IF;
@@ -66,7 +66,7 @@ END $$;
 
 -- Sums for whoever watches over the response: no rows, no codes, nothing of a person known to an organisation only.
 CREATE FUNCTION guard.referral_overview(at timestamptz, since timestamptz) RETURNS TABLE (measure text, body text, n bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT guard.may('overview.read') THEN RAISE EXCEPTION 'this role sees no overview' USING ERRCODE = 'insufficient_privilege'; END IF;
   RETURN QUERY
@@ -86,7 +86,7 @@ BEGIN
 END $$;
 
 -- Whether the national co-ordinator may hear of this case at all, as a count; asked by whoever records on it.
-CREATE FUNCTION guard.hidden_from_state(file uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.hidden_from_state(file uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT c.ngo_only OR f.closed_to_state FROM public.casefile_case c JOIN public.access_file f ON f.id = c.id
   WHERE c.id = file AND c.id IN (SELECT guard.cases('G1'))
 $$;

@@ -16,9 +16,9 @@ CREATE INDEX accounts_cache_expires ON accounts_cache (expires);
 # a test) rows may be written, but not in production, where only the owner role prepares an installation.
 RIGHTS = """
 CREATE FUNCTION guard.may_give_rights(mode text, actor uuid, manages boolean, person uuid) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT CASE WHEN actor IS NULL THEN mode <> 'production' ELSE manages AND actor IS DISTINCT FROM person END $$;
-CREATE FUNCTION guard.check_rights() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.check_rights() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE person uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.user_id ELSE NEW.user_id END;
 BEGIN
   IF session_user = 'dayaq_app' AND NOT guard.may_give_rights(guard.installation_mode(), guard.user_id(), guard.may('people.manage'), person) THEN

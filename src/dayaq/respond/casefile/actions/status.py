@@ -59,7 +59,7 @@ def relink(word: Assertion) -> None:
     said = Assertion.objects.filter(case_id=word.case_id, body=word.body, removed_at__isnull=True)
     said = said.filter(status__in=STANCES) if word.status in STANCES else said.exclude(status__in=STANCES)
     chain = list(said.order_by("at", "recorded_at", "id"))
-    for older, newer in zip(chain, [*chain[1:], None], strict=True):
+    for older, newer in zip(chain, [*chain[1:], None], strict=False):  # nothing stands any more: nothing to link
         if older.superseded_by_id != (newer.id if newer else None):
             older.superseded_by = newer
             older.save(update_fields=["superseded_by"])

@@ -170,6 +170,8 @@ def _hand_in(referral: Referral, words: Envelope, *, by: Actor, at: datetime) ->
     if text:
         message = Message(case_id=referral.case_id, referral=referral, language=words.language, text=text, by=by.user_id, at=at)
         message.save(force_insert=True)
+    if referral.to_unit == by.unit_id:
+        return  # the own officer on duty: nobody lets himself in
     basis = CONSENT if words.person_word == "agreed" and not by.state else STATUTORY
     share(referral.case_id, referral.to_unit, WITH_MESSAGE if text else ENVELOPE, basis=basis, evidence=referral.id)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 from dayaq.base.access.wall import AsGuard, Sql
 
 FINAL = """
-CREATE FUNCTION guard.finished_screening_is_final() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION guard.finished_screening_is_final() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF TG_TABLE_NAME = 'screening_screening' THEN -- one IF in the other: an expression names columns of its own table only
     IF OLD.finished_at IS NOT NULL THEN RAISE EXCEPTION 'a finished screening does not change'; END IF;

@@ -5,7 +5,7 @@ from django.db import migrations
 from dayaq.base.access.wall import AsGuard
 
 FINAL = """
-CREATE OR REPLACE FUNCTION guard.finished_screening_is_final() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE OR REPLACE FUNCTION guard.finished_screening_is_final() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF TG_TABLE_NAME = 'screening_screening' THEN
     IF OLD.finished_at IS NOT NULL THEN RAISE EXCEPTION 'a finished screening does not change'; END IF;
