@@ -49,6 +49,11 @@ class Decision:
         return cls(False, reasons)
 
 
+def allowed(ok: bool, code: str, message: str, basis: str = "") -> Decision:
+    """An allowance, or a refusal with one reason."""
+    return Decision.allow() if ok else Decision.refuse(Reason(code, message, basis=basis))
+
+
 class Refused(Exception):
     """An action was refused; ``decision`` carries the reasons to show beside what was asked."""
 

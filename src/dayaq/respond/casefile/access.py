@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Decision, Reason
+from dayaq.core.decision import Decision, allowed
 from dayaq.core.words import N_
 
 OPENERS = ("case.open", "referral.receive", "referral.send")
 OUTCOMES = ("given", "offered", "refused_by_person", "not_available")
 WORDS = ("not_asked", "agreed", "refused", "withdrawn")
 REMOVAL_REASONS = ("wrong_case", "wrong_status", "duplicate", "wrong_date", "other")
-
-
-def allowed(ok: bool, code: str, message: str, basis: str = "") -> Decision:
-    """An allowance, or a refusal with one reason."""
-    return Decision.allow() if ok else Decision.refuse(Reason(code, message, basis=basis))
 
 
 def may_open(actor: Actor) -> Decision:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Decision, Reason
+from dayaq.core.decision import Decision, allowed
 from dayaq.core.words import N_
 from dayaq.respond.identification import rules
 
@@ -24,11 +24,6 @@ LIFTED_WHY: Mapping[str, str] = {
     "voluntary_return": N_("the person returns of its own will, after an assessment of the risk"),
 }
 ASKED_BY = ("person", "guardian", "lawyer", "ngo")
-
-
-def allowed(ok: bool, code: str, message: str, basis: str = "") -> Decision:
-    """An allowance, or a refusal with one reason."""
-    return Decision.allow() if ok else Decision.refuse(Reason(code, message, basis=basis))
 
 
 def may_write(actor: Actor, group: Group, writes: Group) -> Decision:

@@ -198,7 +198,10 @@ def removal_hold(
 
 
 def paused(clock: Clock, held_from: datetime, held_to: datetime | None = None) -> Clock:
-    """The clock to leave the country, standing still while the hold lasts (48 hours in pack az)."""
+    """The clock to leave the country, standing still while the hold lasts (48 hours in pack az).
+
+    Basis: CoE Convention, Articles 10(2) and 13(1) (no removal meanwhile); in pack az migration practice (48 hours).
+    """
     return Clock(clock.deadline, clock.started, clock.stopped, (*clock.suspensions, Suspension(held_from, held_to)))
 
 

@@ -7,13 +7,8 @@ from uuid import UUID
 
 from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.rules import one_side_only
-from dayaq.core.decision import Decision, Reason
+from dayaq.core.decision import Decision, allowed
 from dayaq.core.words import N_
-
-
-def allowed(ok: bool, code: str, message: str, basis: str = "") -> Decision:
-    """An allowance, or a refusal with one reason."""
-    return Decision.allow() if ok else Decision.refuse(Reason(code, message, basis=basis))
 
 
 def may_refer(actor: Actor) -> Decision:

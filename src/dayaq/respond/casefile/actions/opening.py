@@ -12,11 +12,11 @@ from django.db import connection
 
 from dayaq.base.access.rules import Actor, Group
 from dayaq.core.casecode import make_code
-from dayaq.core.decision import Decision, Reason, Refused, require
+from dayaq.core.decision import Decision, Reason, Refused, allowed, require
 from dayaq.core.pack import Pack, load
 from dayaq.core.words import N_
 from dayaq.respond.casefile import rules
-from dayaq.respond.casefile.access import allowed, may_open
+from dayaq.respond.casefile.access import may_open
 from dayaq.respond.casefile.actions.child import protect_child
 from dayaq.respond.casefile.actions.record import record, writing
 from dayaq.respond.casefile.actions.status import assert_status

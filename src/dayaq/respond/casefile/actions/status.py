@@ -8,10 +8,10 @@ from django.db import connection
 
 from dayaq.base.access.queries import file
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Decision, Reason, Refused, require
+from dayaq.core.decision import Decision, Reason, Refused, allowed, require
 from dayaq.core.words import N_
 from dayaq.respond.casefile import rules
-from dayaq.respond.casefile.access import WORDS, allowed, may_remove, may_state
+from dayaq.respond.casefile.access import WORDS, may_remove, may_state
 from dayaq.respond.casefile.actions.record import record, writing
 from dayaq.respond.casefile.models import Assertion, Case
 from dayaq.respond.casefile.queries import child_mark, pack_of

@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import require
+from dayaq.core.decision import allowed, require
 from dayaq.core.words import N_
-from dayaq.respond.casefile.access import allowed, check_help
+from dayaq.respond.casefile.access import check_help
 from dayaq.respond.casefile.actions.record import record, writing
 from dayaq.respond.casefile.models import Assistance, Case, Task
 from dayaq.respond.casefile.queries import deed, pack_of

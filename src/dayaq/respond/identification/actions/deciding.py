@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dayaq.base.access.rules import Actor, Group
 from dayaq.core.clock import Clock
-from dayaq.core.decision import Decision, Reason, Stale, require
+from dayaq.core.decision import Decision, Reason, Stale, allowed, require
 from dayaq.core.pack import Pack
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import assert_status, finish_tasks, record, remove_assertion, set_stage, set_task
@@ -153,7 +153,7 @@ def co_assess(*, case: Case, view: str, text: str, by: Actor, at: datetime, atte
     means = rule is not None and by.organisation in pack_of(case).bodies_meant(rule.who)
     require(access.may_comment(by, means, taking_part=queries.takes_part(case, by)))
     require(access.may_write(by, Group.G3, writes_of(case.id)))
-    require(access.allowed(view in VIEWS, "no_such_view", N_("Say whether you support, doubt, or do not know enough.")))
+    require(allowed(view in VIEWS, "no_such_view", N_("Say whether you support, doubt, or do not know enough.")))
     deciders = queries.deciders(pack_of(case))
     require(rules.check_comment(text, by.organisation, by.organisation if by.organisation in deciders else ""))
     made = CoAssessment.objects.create(

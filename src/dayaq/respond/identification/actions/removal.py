@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Stale, require
+from dayaq.core.decision import Stale, allowed, require
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import finish_tasks, record, set_task
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
@@ -20,7 +20,7 @@ def ask_removal(*, case: Case, body: str, by: Actor, at: datetime, clock_started
     """
     require(access.may_write(by, Group.G1, writes_of(case.id)))
     pack = pack_of(case)
-    require(access.allowed(body in pack.bodies, "no_such_body", N_("Choose the body that plans the removal.")))
+    require(allowed(body in pack.bodies, "no_such_body", N_("Choose the body that plans the removal.")))
     found = queries.against_removal(case, pack, at)
     first = found.reasons[0] if found.reasons else None
     made = RemovalHold.objects.create(

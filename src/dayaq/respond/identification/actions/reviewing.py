@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Stale, require
+from dayaq.core.decision import Stale, allowed, require
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import record, set_task
 from dayaq.respond.casefile.queries import pack_of, writes_of
@@ -30,10 +30,10 @@ def ask_review(*, decision: FormalDecision, ground: str, asked_by: str, by: Acto
     require(window)
     rule = pack.process.identification.review
     grounds = rule.grounds if rule else ()
-    require(access.allowed(ground in grounds and asked_by in access.ASKED_BY, "ground_needed", N_("Name the ground, and who asks.")))
-    require(access.allowed(decision.removed_at is None, "removed", N_("This decision no longer counts.")))
+    require(allowed(ground in grounds and asked_by in access.ASKED_BY, "ground_needed", N_("Name the ground, and who asks.")))
+    require(allowed(decision.removed_at is None, "removed", N_("This decision no longer counts.")))
     open_already = Review.objects.filter(decision=decision, decided_at__isnull=True).exists()
-    require(access.allowed(not open_already, "asked_already", N_("A review of this decision is open already.")))
+    require(allowed(not open_already, "asked_already", N_("A review of this decision is open already.")))
     made = Review.objects.create(case_id=decision.case_id, decision=decision, asked_at=at, ground=ground, asked_by=asked_by)
     record(case=decision.case, kind="identification.review_asked", by=by, at=at, facts={"review": str(made.id), "ground": ground})
     return made
@@ -44,7 +44,7 @@ def decide_review(*, review: Review, outcome: str, by: Actor, at: datetime) -> R
     rule = pack_of(review.case).process.identification.review
     require(access.may_review(by, pack_of(review.case).bodies_meant(rule.by) if rule else ()))
     require(access.may_write(by, Group.G1, writes_of(review.case_id)))
-    require(access.allowed(outcome in OUTCOMES, "no_outcome", N_("Say whether the decision is upheld, changed, or the request refused.")))
+    require(allowed(outcome in OUTCOMES, "no_outcome", N_("Say whether the decision is upheld, changed, or the request refused.")))
     rows = Review.objects.filter(id=review.id, decided_at__isnull=True)
     if not rows.update(decided_at=at, outcome=outcome, decided_by=by.user_id):
         raise Stale

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Decision, Reason, Refused, Stale, require
+from dayaq.core.decision import Decision, Reason, Refused, Stale, allowed, require
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.process import Step
 from dayaq.core.words import N_
@@ -54,8 +54,8 @@ def known_step(pack: Pack, code: str) -> Step:
 def finish_stage(*, stage: Stage, by: Actor, at: datetime) -> Stage:
     """Finish a step that was begun; Stale when it is finished already."""
     require(access.may_write(by, Group.G1, writes_of(stage.case_id)))
-    require(access.allowed(stage.organisation == by.organisation_id, "step_of_another_body", N_("Another body began this step.")))
-    require(access.allowed(at >= stage.started_at, "before_begin", N_("A step ends after it begins.")))
+    require(allowed(stage.organisation == by.organisation_id, "step_of_another_body", N_("Another body began this step.")))
+    require(allowed(at >= stage.started_at, "before_begin", N_("A step ends after it begins.")))
     if not Stage.objects.filter(id=stage.id, finished_at__isnull=True).update(finished_at=at):
         raise Stale
     stage.refresh_from_db()

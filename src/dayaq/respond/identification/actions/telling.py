@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dayaq.base.access.rules import Actor, Group
 from dayaq.core.clock import Clock
-from dayaq.core.decision import Decision, Reason, require
+from dayaq.core.decision import Decision, Reason, allowed, require
 from dayaq.core.pack import Pack
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import assert_status, finish_tasks, record, set_task
@@ -38,7 +38,7 @@ def notify_person(*, case: Case, told: Told, by: Actor, at: datetime) -> PersonN
     Basis: CoE Convention, Articles 12(1)(d), 13(1) and 15(1).
     """
     require(access.may_write(by, Group.G1, writes_of(case.id)))
-    require(access.allowed(told.about in ABOUT, "no_subject", N_("Say what the person was told of.")))
+    require(allowed(told.about in ABOUT, "no_subject", N_("Say what the person was told of.")))
     pack = pack_of(case)
     require(check_telling(case, told, pack, by, at))
     made = PersonNotice.objects.create(

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from dayaq.base.access.queries import file
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.decision import Decision
+from dayaq.core.decision import Decision, allowed
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.referral import queries, rules
-from dayaq.respond.referral.access import allowed, may_record_breach
+from dayaq.respond.referral.access import may_record_breach
 from dayaq.respond.referral.actions.letters import tell_coordinator
 from dayaq.respond.referral.actions.steps import demand
 from dayaq.respond.referral.models import Breach

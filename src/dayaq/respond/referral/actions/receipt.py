@@ -14,12 +14,12 @@ from django.utils import timezone
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts import queries as accounts
 from dayaq.core.clock import Clock
-from dayaq.core.decision import Decision
+from dayaq.core.decision import Decision, allowed
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.queries import code_for
 from dayaq.respond.referral import queries, rules
-from dayaq.respond.referral.access import allowed, may_answer, may_receive
+from dayaq.respond.referral.access import may_answer, may_receive
 from dayaq.respond.referral.actions.letters import tell_unit
 from dayaq.respond.referral.actions.steps import demand, no_conflict, step
 from dayaq.respond.referral.models import Referral

@@ -15,13 +15,13 @@ from dayaq.base.access.queries import file, grants
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts import queries as accounts
 from dayaq.core.clock import Clock, Phase
-from dayaq.core.decision import Decision
+from dayaq.core.decision import Decision, allowed
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.access import may_write
 from dayaq.respond.casefile.queries import code_for, writes_of
 from dayaq.respond.referral import queries, rules
-from dayaq.respond.referral.access import allowed, may_follow, may_refer
+from dayaq.respond.referral.access import may_follow, may_refer
 from dayaq.respond.referral.actions.breach import record_breach
 from dayaq.respond.referral.actions.letters import tell_unit
 from dayaq.respond.referral.actions.steps import demand, share, step, write

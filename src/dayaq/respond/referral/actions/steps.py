@@ -12,11 +12,11 @@ from django.db.models import F
 from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.queries import tied
 from dayaq.base.audit.actions import log
-from dayaq.core.decision import Decision, Refused, Stale
+from dayaq.core.decision import Decision, Refused, Stale, allowed
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.referral import rules
-from dayaq.respond.referral.access import allowed, one_side
+from dayaq.respond.referral.access import one_side
 from dayaq.respond.referral.models import Referral
 
 
