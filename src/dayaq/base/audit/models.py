@@ -34,6 +34,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["case_id", "action"], name="event_case"),
             models.Index(fields=["actor", "at"], name="event_actor"),
+            models.Index(fields=["at", "id"], name="event_at"),
         ]
 
 
