@@ -189,7 +189,7 @@ def test_receiving_side_walks_from_arrival_to_the_answer(client: Client) -> None
             return Referral.objects.get(id=referral.id).status
 
     now = moment(timezone.now())
-    walked = [to("arrive", {"version": 2}), to("receive", {**now, "version": 3, "papers_handed_over": "on"}), to("accept", {"version": 4})]
+    walked = [to("arrive", {"version": 2}), to("receive", {**now, "version": 3, "papers_handed_over": "yes"}), to("accept", {"version": 4})]
     walked.append(to("answer", {**now, "version": 5, "outcome": "not_identified", "reason": "no_means"}))
     assert walked == ["arrived", "received", "accepted", "fed_back"]
     page = signed_in(client, "ngo").get(reverse("referral:one", args=[code(referral, "ngo"), referral.id])).content.decode()
@@ -312,6 +312,16 @@ def test_a_task_leads_to_the_page_that_does_it_and_is_not_ticked_off(client: Cli
     with acting(cast.person("duty").actor):
         task.refresh_from_db()
         assert task.done_at is None
+
+
+def test_what_nobody_answered_at_the_receipt_is_not_a_no(client: Client) -> None:
+    referral = sent_by("inspector")
+    address = reverse("referral:receive", args=[code(referral, "duty"), referral.id])
+    signed_in(client, "duty").post(address, {**moment(timezone.now()), "version": referral.version, "papers_handed_over": "no"})
+    with acting(cast.person("duty").actor):
+        row = Referral.objects.get(id=referral.id)
+        assert (row.status, row.papers_handed_over, row.dignity_checked) == ("received", False, None)
+        assert (row.person_informed, row.accompanied) == (None, None)
 
 
 def test_who_waits_at_the_door_stands_before_every_term(client: Client) -> None:

@@ -125,7 +125,11 @@ class EventForm(forms.Form):
 class SearchForm(forms.Form):
     """A name in any spelling, or a case code; the year of birth narrows a name."""
 
-    q = forms.CharField(label=_("Name or case code"), max_length=80, help_text=_("Any spelling, Latin or Cyrillic letters."))
+    q = forms.CharField(
+        label=_("Name or case code"),
+        max_length=80,
+        help_text=_("Given name and family name together, in any spelling, Latin or Cyrillic letters."),
+    )
     born = forms.IntegerField(
         label=_("Year of birth"), required=False, min_value=1900, max_value=2100, widget=forms.TextInput({"inputmode": "numeric"})
     )

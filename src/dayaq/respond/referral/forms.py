@@ -32,6 +32,14 @@ def spoken(words: dict[str, str]) -> Choices:
     return [(code, say(text)) for code, text in words.items()]
 
 
+def answered(label: Any) -> forms.TypedChoiceField:
+    """A question with yes, no and, to begin with, not asked: what nobody ticked is no "no"."""
+    choices = [("yes", _("yes")), ("no", _("no")), ("", _("not asked"))]
+    return forms.TypedChoiceField(
+        label=label, choices=choices, coerce=lambda said: said == "yes", empty_value=None, required=False, widget=forms.RadioSelect(INLINE)
+    )
+
+
 def bodies(pack: Pack, *, refers: bool = False) -> Choices:
     """Bodies of the country, by their names."""
     rows = [(code, pack.label(f"bodies.{code}", language())) for code, body in pack.bodies.items() if body.refers or not refers]
@@ -97,9 +105,9 @@ class SendForm(EventForm):
     person_word = forms.ChoiceField(
         label=_("What does the person say to being referred?"), choices=WORD, initial="not_asked", widget=forms.RadioSelect(INLINE)
     )
-    person_informed = forms.BooleanField(label=_("The person was told what happens next"), required=False)
-    rights_explained = forms.BooleanField(label=_("The person was told about help, recovery time and the right to say no"), required=False)
-    accompanied = forms.BooleanField(label=_("The person travels accompanied, unrestrained and with her or his own things"), required=False)
+    person_informed = answered(_("The person was told what happens next"))
+    rights_explained = answered(_("The person was told about help, recovery time and the right to say no"))
+    accompanied = answered(_("The person travels accompanied, unrestrained and with her or his own things"))
     risks = forms.MultipleChoiceField(label=_("Risks"), choices=RISKS, required=False, widget=forms.CheckboxSelectMultiple)
     message = forms.CharField(
         label=_("Message to the receiving unit"),
@@ -177,16 +185,19 @@ class ReportForm(PersonForm, SendForm):
 
     def unfold(self) -> bool:
         """Whether something is in the folded part already, or wrong in it."""
-        return self.is_bound and any(field.errors or field.data for field in self.folded())
+        return self.is_bound and any(field.errors or filled(field.data) for field in self.folded())
+
+
+def filled(data: Any) -> bool:
+    """Whether something was typed or chosen; a date has parts."""
+    return any(data) if isinstance(data, list) else bool(data)
 
 
 class SlipForm(TermForm):
     """The receipt: papers and the way."""
 
-    papers_handed_over = forms.BooleanField(label=_("Papers were handed over"), required=False)
-    dignity_checked = forms.BooleanField(
-        label=_("The person came unrestrained, with her or his own things, and was treated with respect"), required=False
-    )
+    papers_handed_over = answered(_("Papers were handed over"))
+    dignity_checked = answered(_("The person came unrestrained, with her or his own things, and was treated with respect"))
 
     def receipt(self, **more: Any) -> Receipt:
         """The slip as the action takes it."""

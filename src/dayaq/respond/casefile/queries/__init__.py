@@ -21,6 +21,7 @@ from dayaq.respond.casefile.queries.history import SECTIONS, history_rows
 from dayaq.respond.casefile.queries.lists import Filters, filtered, open_tasks, tasks_due, tiles
 from dayaq.respond.casefile.queries.pages import (
     access_rows,
+    access_short,
     list_rows,
     notices,
     opening_rows,
@@ -43,6 +44,7 @@ __all__ = [
     "Header",
     "Task",
     "access_rows",
+    "access_short",
     "asker",
     "by_code",
     "case_url",

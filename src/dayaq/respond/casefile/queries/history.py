@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.models import Case
 from dayaq.respond.casefile.queries.cases import pack_of
 from dayaq.respond.casefile.queries.head import country, label
-from dayaq.respond.casefile.queries.words import OUTCOMES, WORDS, task_words
+from dayaq.respond.casefile.queries.words import OUTCOMES, WORDS, evidence_words, task_words
 from dayaq.ui.templatetags.dayaq import codes as in_words
 from dayaq.ui.templatetags.dayaq import moment_words
 
@@ -179,15 +179,25 @@ def coded_words(pack: Pack, table: str, column: str, value: Any) -> str:
     """Words of one code or several."""
     if column == "languages":
         return ", ".join(label(pack, f"codes.language.{code}") for code in value)
-    if column == "nationality":
-        return country(str(value))
+    text = str(value)
     if column == "kind":
-        return {
-            "casefile_assistance": lambda: label(pack, f"codes.first_assistance.{value}"),
-            "casefile_task": lambda: gettext(task_words(str(value))),
-        }.get(table, lambda: str(value))()
-    if column == "refers":
-        return gettext(WORDS.get(str(value), str(value)))
+        return kind_words(pack, table, text)
     if column in CODED or column.endswith("_state"):
-        return gettext(SAID.get(str(value), str(value)))
-    return label(pack, f"{LISTS[column]}.{value}") if column in LISTS else str(value)
+        return gettext(SAID.get(text, text))
+    if column in LISTS:
+        return label(pack, f"{LISTS[column]}.{text}")
+    return OWN_WORDS.get(column, str)(text)
+
+
+OWN_WORDS: Mapping[str, Callable[[str], str]] = {
+    "nationality": country,
+    "evidence": evidence_words,
+    "refers": lambda word: gettext(WORDS.get(word, word)),
+}
+
+
+def kind_words(pack: Pack, table: str, kind: str) -> str:
+    """The kind of a help or a task; of a guardian as it is stored."""
+    if table == "casefile_assistance":
+        return label(pack, f"codes.first_assistance.{kind}")
+    return gettext(task_words(kind)) if table == "casefile_task" else kind

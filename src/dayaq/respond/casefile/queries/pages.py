@@ -192,6 +192,11 @@ def access_rows(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def access_short(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Each body once for each basis: two grants that say the same to a reader are one line."""
+    return list({(row["who"], row["basis"], row["until"]): row for row in rows}.values())
+
+
 def opening_rows(case: Case, number: object) -> tuple[Page[Any], list[dict[str, Any]]]:
     """Who opened the case: time, person, body, groups shown."""
     page, pack = Paginator(openings(case.id), PAGE).get_page(number), pack_of(case)  # type: ignore[arg-type]  # any text is taken

@@ -15,7 +15,7 @@ from dayaq.respond.casefile import rules
 from dayaq.respond.casefile.models import Assertion, Case
 from dayaq.respond.casefile.queries.cases import child_mark, pack_of, said, statuses
 from dayaq.respond.casefile.queries.head import label
-from dayaq.respond.casefile.queries.words import OUTCOMES, WORDS
+from dayaq.respond.casefile.queries.words import OUTCOMES, WORDS, evidence_words
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 REASONS = {
@@ -38,6 +38,7 @@ def status_rows(case: Case, actor: Actor) -> list[dict[str, Any]]:
             "body": in_words(who.get(word.organisation, {})),
             "by": in_words(who.get(word.by, {})),
             "state": word_state(word),
+            "evidence": evidence_words(word.evidence),
             "reason": gettext(REASONS.get(word.removed_reason, word.removed_reason)) if word.removed_reason else "",
             "mine": word.organisation == actor.organisation_id and word.removed_at is None,
         }

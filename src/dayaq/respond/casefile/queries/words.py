@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from dayaq.core.words import N_
 from dayaq.respond.casefile import rules
 
@@ -83,6 +85,11 @@ def event_words(kind: str) -> str:
 def task_words(kind: str) -> str:
     """The message id for a task; a code nobody named is shown readable."""
     return TASKS.get(kind, kind.replace(".", ": ").replace("_", " "))
+
+
+def evidence_words(evidence: str) -> str:
+    """What a status rests on, for people: a record of another area by its kind, anything typed as it was typed."""
+    return gettext(N_("formal decision")) if evidence.startswith("decision:") else evidence
 
 
 def waiting_kinds() -> list[str]:

@@ -38,7 +38,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "choices": queries.timeline_choices(record),
         "chosen": {"kind": kind, "body": str(body or "")},
         "filtered": bool(kind or body),
-        "access": queries.access_rows(record),
+        "access": queries.access_short(queries.access_rows(record)),
         "notices": queries.notices(record),
         "tasks": queries.task_rows(tasks, asker(request), {record.id: code}),
     }

@@ -67,7 +67,7 @@ def listed_for(request: Request, case: Any) -> dict[str, Any]:
         for row in queries.of_case(case)
     ]
     bound = rules.must_send(queries.person(case, "not_asked"), queries.sender(queries.home(), request.actor, now))
-    return {"rows": rows, "breaches": queries.breach_rows(case), "may_keep_back": bound is not True}
+    return {"rows": rows, "breaches": queries.breach_rows(case), "may_keep_back": bound is not True and not queries.hidden(case.id)}
 
 
 @require_http_methods(FORM)
