@@ -12,8 +12,8 @@ from tests.journeys.conftest import FAULTS, NARROW, WIDE, check
 from tests.world import World, build
 
 pytestmark = pytest.mark.journey
-LOOKERS = ("officer", "ngo", "inspector", "duty", "administrator", "coordinator", "analyst")
-NO_PAGE = {"accounts:factor_image", "figures:chart", "figures:csv", "figures:xlsx", "mfa_download_recovery_codes", "mfa_login_webauthn"}
+LOOKERS = ("officer", "ngo", "inspector", "duty", "administrator", "coordinator", "analyst", "auditor")
+NO_PAGE = {"accounts:factor_image", "audit:file", "figures:chart", "figures:csv", "figures:xlsx", "mfa_download_recovery_codes", "mfa_login_webauthn"}
 MAIN = {
     "today",
     "casefile:list",
@@ -25,7 +25,7 @@ MAIN = {
     "screening:index",
     "identification:index",
 }
-MAIN |= {"figures:list", "figures:measure", "casefile:search", "accounts:profile", "referral:report", "accounts:roles"}
+MAIN |= {"figures:list", "figures:measure", "casefile:search", "accounts:profile", "referral:report", "accounts:roles", "audit:trail"}
 
 
 def pages(world: World, wanted: Callable[[Address], bool]) -> Iterator[tuple[str, Address, str]]:

@@ -20,11 +20,12 @@ from dayaq.site import demo
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to go: label, url name, permissions (any of them; none: everybody signed in)."""
+    """A place to go: label, url name, permissions (any of them; none: everybody signed in), what is there in one sentence."""
 
     label: Any
     url_name: str
     permissions: tuple[str, ...] = ()
+    about: Any = ""
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the place is shown to ``actor``; what one may not do is absent, not greyed."""
@@ -34,10 +35,36 @@ class Place:
 NAVIGATION: Sequence[Place] = (
     Place(_("Today"), "today"),
     Place(_("Cases"), "casefile:list", ("case.read",)),
-    Place(_("Referrals"), "referral:inbox", ("referral.receive", "referral.send", "overview.read")),
-    Place(_("Figures"), "figures:list", ("figures.read",)),
-    Place(_("People"), "accounts:people", ("people.manage",)),
-    Place(_("Long work"), "jobs:works", ("people.manage", "register.import")),
+    Place(
+        _("Referrals"),
+        "referral:inbox",
+        ("referral.receive", "referral.send", "overview.read"),
+        _("What was referred and how long it took; without a case, sums only."),
+    ),
+    Place(
+        _("Figures"),
+        "figures:list",
+        ("figures.read",),
+        _("Figures with their source and period, beside those others published; as table, picture and file."),
+    ),
+    Place(
+        _("People"),
+        "accounts:people",
+        ("people.manage",),
+        _("Invite people, give and end roles, see ties that could be a conflict of interest."),
+    ),
+    Place(
+        _("Long work"),
+        "jobs:works",
+        ("people.manage", "register.import"),
+        _("Imports and other work that takes its time: how far it is, and how to stop it."),
+    ),
+    Place(
+        _("Trail"),
+        "audit:trail",
+        ("audit.read",),
+        _("Who opened, searched for, changed or was denied what, and when; never what a file says."),
+    ),
 )
 CASE_TABS: Sequence[Place] = (
     Place(_("Overview"), "casefile:case", ("case.read",)),
@@ -114,7 +141,7 @@ def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     places = [(place, reverse(place.url_name)) for place in NAVIGATION if place.open_to(actor)]
     matching = [url for _place, url in places if request.path.startswith(url)]
     current = max(matching, key=len, default="")
-    return [{"label": place.label, "url": url, "current": url == current} for place, url in places]
+    return [{"label": place.label, "url": url, "current": url == current, "about": place.about} for place, url in places]
 
 
 def case_tabs(actor: Actor, code: str, current: str) -> list[dict[str, Any]]:

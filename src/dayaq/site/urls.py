@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),
     path("work/", include("dayaq.base.jobs.urls")),
+    path("trail/", include("dayaq.base.audit.urls")),
     path("", include("dayaq.respond.referral.urls")),
 ]
 gate_others({"ui:gallery": Gate(public=True), **GATES})

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dayaq.base.access.gate import gate
+from dayaq.base.audit import queries as audit
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile import queries as casefile
 from dayaq.respond.identification import queries as identification
@@ -22,7 +23,7 @@ PER_PAGE = 25
 def today(request: HttpRequest) -> HttpResponse:
     """Tiles and open tasks of the acting person's unit; roles without cases get the way to their own pages."""
     actor = casefile.asker(request)
-    tiles = [*casefile.tiles(actor), *screening.tiles(actor), *identification.tiles(actor), *referral.tiles(actor)]
+    tiles = [*casefile.tiles(actor), *screening.tiles(actor), *identification.tiles(actor), *referral.tiles(actor), *audit.tiles(actor)]
     context: dict[str, object] = {"tiles": tiles, "works_on_cases": actor.may("case.read")}
     if actor.may("case.read"):
         page = Paginator(casefile.open_tasks(actor), PER_PAGE).get_page(request.GET.get("page"))

@@ -49,6 +49,8 @@ THINGS: Mapping[str, str] = {
     "accounts_membership": N_("role of a person"),
     "accounts_affiliation": N_("declared tie"),
     "accounts_invitation": N_("invitation"),
+    "mfa_authenticator": N_("second factor"),
+    "jobs_mail": N_("mail"),
     "access_file": N_("file"),
     "access_grant": N_("access to a file"),
     "access_role": N_("ceiling of a role"),
