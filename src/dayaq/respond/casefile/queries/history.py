@@ -10,7 +10,6 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from dayaq.base.accounts.queries import names
-from dayaq.base.audit.models import History
 from dayaq.base.audit.queries import authors, changes
 from dayaq.core.pack import Pack
 from dayaq.core.words import N_
@@ -119,9 +118,20 @@ SAID = {
     "duplicate": N_("it was entered twice"),
     "wrong_date": N_("the date was wrong"),
     "other": N_("another reason"),
+    "parent": N_("parent"),
+    "relative": N_("relative"),
+    "guardian": N_("guardian appointed by an authority"),
+    "representative": N_("representative of an organisation"),
+    "phone": N_("telephone"),
+    "messenger": N_("messenger"),
+    "email": N_("e-mail"),
+    "post": N_("post"),
+    "through": N_("through another person"),
+    "in_person": N_("in person"),
+    "none": N_("no contact: the person comes"),
     **OUTCOMES,
 }
-CODED = {"under_18", "under_18_reason", "cooperates", "outcome", "removed_reason"}
+CODED = {"channel", "under_18", "under_18_reason", "cooperates", "outcome", "removed_reason"}
 WHOSE = {"opened_unit", "organisation", "by", "unit", "done_by"}
 
 
@@ -148,7 +158,7 @@ def history_rows(case: Case, section: str) -> list[dict[str, Any]]:
 EMPTY: tuple[object, ...] = (None, "", [])
 
 
-def mentioned(kept: Iterable[History]) -> Iterable[UUID]:
+def mentioned(kept: Iterable[Any]) -> Iterable[UUID]:
     """People, units and bodies that stand in the values."""
     for row in kept:
         for values in (row.old or {}, row.new or {}):
@@ -197,7 +207,7 @@ OWN_WORDS: Mapping[str, Callable[[str], str]] = {
 
 
 def kind_words(pack: Pack, table: str, kind: str) -> str:
-    """The kind of a help or a task; of a guardian as it is stored."""
+    """The kind of a help, a task or a guardian."""
     if table == "casefile_assistance":
         return label(pack, f"codes.first_assistance.{kind}")
-    return gettext(task_words(kind)) if table == "casefile_task" else kind
+    return gettext(task_words(kind) if table == "casefile_task" else SAID.get(kind, kind))
