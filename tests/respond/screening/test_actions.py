@@ -158,9 +158,13 @@ def test_only_the_body_that_began_goes_on() -> None:
         answered(row, who="outsider", AZ_L06="yes")
 
 
-def test_who_may_not_write_facts_cannot_begin() -> None:
-    with pytest.raises(Refused, match="does not include writing what happened"):
-        begun(opened(who="shelter"), who="shelter")
+@pytest.mark.parametrize("who", ["shelter", "inspector"])
+def test_who_may_not_write_facts_cannot_begin(who: str) -> None:
+    with pytest.raises(Refused, match="does not fill screenings"):
+        begun(opened(who=who), who=who)
+
+
+def test_who_has_no_part_in_the_case_cannot_begin() -> None:
     with pytest.raises(Refused, match="does not fill screenings"):
         begun(opened(), who="investigator")
 
