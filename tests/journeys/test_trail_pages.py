@@ -31,7 +31,8 @@ def test_an_auditor_follows_one_file(visit: Callable[..., Any], narrow: bool) ->
     page.get_by_role("link", name=f"File: {text}").wait_for()
     assert {cell.inner_text() for cell in page.locator("td a.code").all()} == {text}
     check(page, f"trail-one-file-{size}")
-    page.get_by_text("Filters", exact=True).click()
+    page.locator("details.filters > summary").click()
+    check(page, f"trail-filters-{size}")
     page.get_by_label("Action").select_option("delete")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("heading", name="No event matches").wait_for()

@@ -157,7 +157,9 @@ def test_reading_the_trail_and_taking_it_along_leave_events() -> None:
 
 
 def test_filters_narrow_the_list_and_stay_in_the_address() -> None:
-    opened("ngo", case_of("ngo"))
+    with acting(cast.person("ngo").actor) as ngo_actor:
+        case = actions.open_case(new=actions.NewCase(under_18="cannot_be_excluded"), by=ngo_actor, at=timezone.now())
+    opened("ngo", case)
     signed_in("duty").get("/people/")
     auditor, ngo = signed_in("auditor"), cast.person("ngo")
     assert {row.who for row in rows(auditor, person=str(ngo.user.id))} == {"Ngo Invented"}
@@ -165,6 +167,9 @@ def test_filters_narrow_the_list_and_stay_in_the_address() -> None:
     assert {row.body for row in rows(auditor, body="clean_world")} == {"Clean World"}
     assert {row.event.action for row in rows(auditor, action="denied")} == {"denied"}
     assert {row.event.outcome for row in rows(auditor, outcome="403")} == {"403"}
+    assert {row.event.kind for row in rows(auditor, about="casefile_task")} == {"casefile_task"}
+    assert {row.event.kind for row in rows(auditor, about="casefile:")} == {"casefile:case"}
+    assert {row.event.kind for row in rows(auditor, about="accounts:")} == {"accounts:people"}
     answer = auditor.get(URL, {"action": "denied", "role": "duty_officer"})
     assert [chip["url"] for chip in answer.context["active"]] == [f"{URL}?role=duty_officer", f"{URL}?action=denied"]
 

@@ -17,6 +17,12 @@ from dayaq.ui.inputs import DateField
 from dayaq.ui.templatetags.dayaq import codes
 
 
+def things() -> list[tuple[str, str]]:
+    """Tables and single pages by their words, then the pages of each area."""
+    named = sorted(((code, _(text)) for code, text in rules.THINGS.items()), key=lambda one: one[1])
+    return named + [(f"{code}:", f"{_('pages')}: {_(text)}") for code, text in rules.AREAS.items()]
+
+
 class FilterForm(forms.Form):
     """Action, outcome, body, role, person, days, file."""
 
@@ -25,6 +31,7 @@ class FilterForm(forms.Form):
         pack, language = load(settings.HOME_PACK), get_language() or "en"
         lists = {
             "action": (_("Action"), [(code, _(text)) for code, text in rules.ACTIONS.items()]),
+            "about": (_("Table or page"), things()),
             "outcome": (_("Outcome"), [(code, _(text)) for code, text in rules.OUTCOMES.items()]),
             "body": (_("Organisation"), [(code, codes(name)) for code, name in company.bodies.values()]),
             "role": (_("Role"), [(code, pack.label(f"roles.{code}", language)) for code in pack.roles]),

@@ -56,6 +56,7 @@ class Filters:
     """The filters of the trail as they stand in the address; empty means any. Codes, days, ids of staff, the mark of a file."""
 
     action: str = ""
+    about: str = ""  # a table or page; with a colon at the end all pages of an area
     outcome: str = ""
     body: str = ""
     role: str = ""
@@ -99,12 +100,23 @@ def trail(filters: Filters) -> QuerySet[Event]:
     rows = Event.objects.filter(period(filters), whose(filters))
     if filters.action:
         rows = rows.filter(action__in=rules.TOGETHER.get(filters.action, (filters.action,)))
+    if filters.about:
+        rows = rows.filter(about(filters.about))
     if filters.outcome:
         rows = rows.filter(outcome=filters.outcome)
     if filters.file:
         found = files(filters.file)
         rows = rows.filter(Q(case_id__in=found) | Q(cases__overlap=found)) if found else rows.none()
     return rows.order_by("-at", "-id")
+
+
+def about(code: str) -> Q:
+    """Events about one table or page, or about the pages of an area."""
+    area = code.removesuffix(":")
+    if area == code:
+        return Q(kind=code)
+    between = "_" if area in rules.FOREIGN else "."
+    return Q(kind__startswith=code) | Q(kind__startswith=f"{area}{between}")
 
 
 def period(filters: Filters) -> Q:

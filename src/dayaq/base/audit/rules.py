@@ -94,6 +94,7 @@ AREAS: Mapping[str, str] = {  # pages and everything of an area that has no word
     "register": N_("register"),
     "screening": N_("screening"),
 }
+FOREIGN = ("account", "mfa")  # pages that come with a library: their names have a low line where ours have a colon
 
 
 def action_words(action: str) -> str:
