@@ -115,7 +115,8 @@
       const [day, month, year] = all("input", box).map((input) => Number(input.value));
       const date = new Date(Date.UTC(year, month - 1, day));
       const whole = year > 999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-      said.textContent = whole ? date.toLocaleDateString(language, { dateStyle: "full", timeZone: "UTC" }) : "";
+      const words = whole ? date.toLocaleDateString(language, { dateStyle: "full", timeZone: "UTC" }) : "";
+      said.textContent = /\bM\d/.test(words) ? "" : words;  // a browser without the month names of this language
     };
     box.addEventListener("input", read);
     read();
