@@ -42,7 +42,7 @@ class AskForm(forms.Form):
         """A table by one thing twice is no table."""
         data = super().clean() or self.cleaned_data
         if data.get("rows") and data.get("rows") == data.get("columns"):
-            self.add_error("columns", _("Choose another one than in “By”."))
+            self.add_error("columns", _("Choose something other than in “Rows by”."))
         return data
 
     def query(self, *, protect: bool) -> Query:

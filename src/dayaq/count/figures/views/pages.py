@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from dayaq.base.access.gate import gate
@@ -33,7 +34,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     found = [measure for measure in queries.measures() if fits(measure, wanted)]
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "figures/list.html", {"form": form, "page": page, "rows": [row(measure) for measure in page], "columns": [_("Measure"), _("Unit"), _("Where from"), _("Code")]})
+    return render(request, "figures/list.html", {"form": form, "page": page, "rows": [row(measure) for measure in page], "columns": [_("Measure"), pgettext("unit of measurement", "Unit"), _("Where from"), _("Code")]})
 
 
 def fits(measure: Measure, wanted: dict[str, Any]) -> bool:
@@ -104,7 +105,7 @@ def definition(request: HttpRequest, code: str) -> HttpResponse:
     periods = {pack.code: queries.printed_periods(found, pack.code) for pack in queries.countries()}
     facts = [
         (_("Code"), found.code),
-        (_("Unit"), found.unit),
+        (pgettext("unit of measurement", "Unit"), found.unit),
         (_("Counts"), worded(found.counts) or _("As printed by the source; not counted here.")),
         (_("Taken from"), f"guard.measure('{found.kind}', …)" if found.ours else _("published figures")),
         (_("Broken down by"), ", ".join(dimension_label(dim) for dim in found.dims) or _("nothing")),

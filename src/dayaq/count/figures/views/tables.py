@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dayaq.core.table import Cell, CellStatus
 from dayaq.count.figures.queries import Sheet, dimension_label, group_label
@@ -70,7 +71,7 @@ def as_entry(found: Cell | None) -> str | int | None:
 
 def printed_lines(sheet: Sheet) -> list[Line]:
     """What others printed, a line a figure."""
-    head: Line = [_("Period"), _("Groups"), _("Value"), _("Unit"), _("Source")]
+    head: Line = [_("Period"), _("Groups"), _("Value"), pgettext("unit of measurement", "Unit"), _("Source")]
     lines: list[Line] = []
     for figure in sheet.figures:
         groups = ", ".join(group_label(dim, group, sheet.query.pack) for dim, group in figure.dims.items())
