@@ -21,7 +21,7 @@ circle of hidden arcs that all can give way. A cell on no such circle gets one, 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -67,11 +67,14 @@ class _Arc:
 Ways = dict[Node, list[tuple[Node, _Arc]]]
 
 
-def hide_small(table: Table, threshold: int = THRESHOLD) -> Table:
-    """The table as it may leave the office (see the module for what that promises)."""
+def hide_small(table: Table, threshold: int = THRESHOLD, also: Collection[Key] = ()) -> Table:
+    """The table as it may leave the office (see the module for what that promises).
+
+    ``also``: cells that another table hides, so that this one does not print them nor give them away.
+    """
     fine = [cell for cell in table.cells if not set(cell.dims) <= set(table.dims[:2])]
     coarse = replace(table, dims=table.dims[:2], cells=tuple(c for c in table.cells if c not in fine))
-    hidden = _hidden_keys(coarse, threshold) | {cell.key for cell in fine}
+    hidden = _hidden_keys(coarse, threshold, also) | {cell.key for cell in fine}
     return replace(table, cells=tuple(_shown(cell, hidden) for cell in table.cells))
 
 
@@ -81,8 +84,8 @@ def _shown(cell: Cell, hidden: set[Key]) -> Cell:
     return cell.hidden()
 
 
-def _hidden_keys(table: Table, threshold: int) -> set[Key]:
-    """Small cells and what must go with them; all cells where nothing less would do.
+def _hidden_keys(table: Table, threshold: int, also: Collection[Key]) -> set[Key]:
+    """Small cells, those asked for, and what must go with them; all cells where nothing less would do.
 
     One pass is enough: what lies on a circle can give way, and more hiding never closes a circle.
     """
@@ -90,7 +93,7 @@ def _hidden_keys(table: Table, threshold: int) -> set[Key]:
         raise ValueError(f"{table.measure}: cells are hidden once, from the full table")
     arcs = tuple(_arcs(table))
     ways = _ways(arcs)
-    hidden = {arc.key for arc in arcs if 0 < arc.value < threshold}
+    hidden = {arc.key for arc in arcs if 0 < arc.value < threshold or arc.key in also}
     for arc in [arc for arc in arcs if arc.key in hidden]:
         circle = _circle(ways, hidden, arc)
         if circle is None:
@@ -129,9 +132,7 @@ def _circle(ways: Ways, hidden: set[Key], through: _Arc) -> set[Key] | None:
     return min(found, key=lambda path: path[0])[1] if found else None
 
 
-def _cheapest(
-    ways: Ways, hidden: set[Key], ends: tuple[Node, Node], without: Key
-) -> tuple[int, set[Key]] | None:
+def _cheapest(ways: Ways, hidden: set[Key], ends: tuple[Node, Node], without: Key) -> tuple[int, set[Key]] | None:
     """Dijkstra from the first node to the second; hidden cells cost nothing. Cost and cells of the path."""
     came: dict[Node, tuple[Node, Key] | None] = {}
     order = count()  # breaks ties by order of discovery, so that the answer never depends on hashing

@@ -39,7 +39,13 @@ class Report:
 
     def as_json(self) -> dict[str, object]:
         """The stable shape of the command line."""
-        return {"table": self.table, "referrals": self.referrals, "rows": self.rows, "new": self.new, "errors": [fault.as_json() for fault in self.errors]}
+        return {
+            "table": self.table,
+            "referrals": self.referrals,
+            "rows": self.rows,
+            "new": self.new,
+            "errors": [fault.as_json() for fault in self.errors],
+        }
 
 
 def load_published(using: str = "owner") -> int:
@@ -65,7 +71,13 @@ def import_uk_nrm(*, path: Path, by: Actor, progress: Progress = lambda done: No
         report = Report(name)
         (import_leaves if name == "referrals" else import_printed)(report, lines, by, progress)
     with acting(by):
-        log("import", kind="register.dataset", row=uk_nrm.LEAF.code, count=report.new, detail={"table": name, "rows": report.rows, "errors": len(report.errors)})
+        log(
+            "import",
+            kind="register.dataset",
+            row=uk_nrm.LEAF.code,
+            count=report.new,
+            detail={"table": name, "rows": report.rows, "errors": len(report.errors)},
+        )
     return report
 
 

@@ -18,7 +18,9 @@ class AskForm(forms.Form):
     """Country, period and up to two dimensions of one measure."""
 
     country = forms.ChoiceField(label=_("Country"), required=False)
-    period = forms.CharField(label=_("Period"), max_length=30, help_text=_("A year, quarter, month or range: 2017, 2017-Q3, 2017-04, 2016-2017."))
+    period = forms.CharField(
+        label=_("Period"), max_length=30, help_text=_("A year, quarter, month or range: 2017, 2017-Q3, 2017-04, 2016-2017.")
+    )
     rows = forms.ChoiceField(label=_("Rows by"), required=False)
     columns = forms.ChoiceField(label=_("Columns by"), required=False)
 
@@ -56,4 +58,8 @@ class ListForm(forms.Form):
     """Search and filter of the list of measures."""
 
     q = forms.CharField(label=_("Word in the name"), required=False, max_length=60, strip=True)
-    kind = forms.ChoiceField(label=_("Where from"), required=False, choices=[("", _("everything")), ("ours", _("counted here")), ("published", _("published elsewhere"))])
+    kind = forms.ChoiceField(
+        label=_("Where from"),
+        required=False,
+        choices=[("", _("everything")), ("ours", _("counted here")), ("published", _("published elsewhere"))],
+    )

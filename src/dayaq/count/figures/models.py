@@ -36,5 +36,8 @@ class Published(models.Model):
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["measure", "year"], name="published_measure"), models.Index(fields=["country", "starts"], name="published_period")]
+        indexes = [
+            models.Index(fields=["measure", "year"], name="published_measure"),
+            models.Index(fields=["country", "starts"], name="published_period"),
+        ]
         constraints = [models.UniqueConstraint(fields=["reference"], name="published_once", condition=models.Q(superseded_at__isnull=True))]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dayaq.core.pack import Pack, available, load
 from dayaq.core.period import OPEN_END, OPEN_START, Period
-from dayaq.core.table import CellStatus
+from dayaq.core.table import Cell, CellStatus
 from dayaq.count.figures.models import Published
 from dayaq.count.figures.rules import Figure, Measure, beside, catalogue, complete, table
 from dayaq.count.register import queries as register
@@ -32,6 +32,9 @@ class Query:
     def pack(self) -> Pack:
         """The pack of the country."""
         return load(self.country or settings.HOME_PACK)
+
+
+Key = frozenset[tuple[str, str]]
 
 
 class WrongDimension(ValueError):
@@ -68,7 +71,9 @@ def everything(query: Query) -> list[Figure]:
 def cells(measure: Measure, query: Query, reach: Mapping[str, Coverage] | None = None) -> list[Figure]:
     """The figures of one measure: from the register where it reaches, else as printed, else one that is not known."""
     if measure.ours and (wrong := set(query.by) - set(measure.dims)):
-        raise WrongDimension(f"{measure.code} is not broken down by {', '.join(sorted(wrong))}; by {', '.join(measure.dims) or 'nothing'} it is")
+        raise WrongDimension(
+            f"{measure.code} is not broken down by {', '.join(sorted(wrong))}; by {', '.join(measure.dims) or 'nothing'} it is"
+        )
     others = printed(measure, query)
     held = register.coverage(query.pack.code) if reach is None else reach
     if measure.ours and covers(measure, query, held):
@@ -111,7 +116,14 @@ def counted(measure: Measure, query: Query, others: Sequence[Figure], reach: Map
     status = state(query.period) if whole else CellStatus.PROVISIONAL
     source = source_of(query, reach.get(measure.kind))
     figures = [
-        Figure(measure.code, dict(zip(query.by, key, strict=True)), value, CellStatus.HIDDEN if value is None else status, source, query.period.label)
+        Figure(
+            measure.code,
+            dict(zip(query.by, key, strict=True)),
+            value,
+            CellStatus.HIDDEN if value is None else status,
+            source,
+            query.period.label,
+        )
         for key, value in rows.items()
     ]
     shown = protected(measure, query, figures) if query.protect else figures
@@ -134,8 +146,43 @@ def comparable(measure: Measure, figure: Figure) -> bool:
 
 def protected(measure: Measure, query: Query, figures: Sequence[Figure]) -> list[Figure]:
     """The figures without small counts, and without those from which a small one could be worked out."""
-    shown = table(measure.code, query.by, figures, measure.smallest(query.pack.reports.threshold))
+    shown = guarded(measure, query, figures)
     return [replace(f, value=shown[f.key].value, status=shown[f.key].status) for f in figures]
+
+
+def guarded(measure: Measure, query: Query, figures: Sequence[Figure]) -> dict[Key, Cell]:
+    """Our counts with their margins, as the query may show them.
+
+    Periods overlap: a year less eleven months is a month. So what is counted from case files leaves by whole calendar years, in
+    quarters at the finest, and a span of years tells nothing that one of its years does not tell. What others published is no secret.
+    """
+    smallest = measure.smallest(query.pack.reports.threshold) if query.protect else None
+    held = register.coverage(query.pack.code)
+    own = held.get(measure.kind)
+    if smallest is None or query.pack.code != settings.HOME_PACK or (own and own.datasets):
+        return table(measure.code, query.by, figures, smallest)
+    years = [] if "month" in query.by else calendar_years(measure, query, held)
+    if years == [query.period]:
+        return table(measure.code, query.by, figures, smallest)
+    withheld = {key for year in years for key in withheld_in(measure, replace(query, period=year), held)}
+    whole = table(measure.code, query.by, figures)
+    return {key: cell.hidden() if key in withheld or not years else cell for key, cell in whole.items()}
+
+
+def withheld_in(measure: Measure, year: Query, reach: Mapping[str, Coverage]) -> set[Key]:
+    """What the table of one calendar year does not tell."""
+    sheet = guarded(measure, year, cells(measure, replace(year, protect=False), reach))
+    return {key for key, cell in sheet.items() if cell.status is CellStatus.HIDDEN}
+
+
+def calendar_years(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> list[Period]:
+    """The calendar years a period is made of, as far as the register speaks; none where it is not made of whole ones."""
+    span, asked = spans(measure, query, reach), query.period
+    whole = all((day.month, day.day) == (1, 1) for day in (asked.start, asked.end) if day not in (OPEN_START, OPEN_END))
+    if span is None or not whole:
+        return []
+    first, last = max(asked.start, span.start).year, min(asked.last_day, span.last_day, timezone.localdate()).year
+    return [Period.year(year) for year in range(first, last + 1)]
 
 
 def state(period: Period) -> CellStatus:
@@ -169,7 +216,18 @@ def as_figure(row: Published) -> Figure:
     whole = row.number is not None and row.number == row.number.to_integral_value()
     value = int(row.number) if whole and row.number is not None else row.number
     unit = catalogue().unit(row.unit)
-    return Figure(row.measure, row.dims, row.value if value is None else value, CellStatus.PUBLISHED, cited(row), label(row), (), row.reference, unit, row.note)
+    return Figure(
+        row.measure,
+        row.dims,
+        row.value if value is None else value,
+        CellStatus.PUBLISHED,
+        cited(row),
+        label(row),
+        (),
+        row.reference,
+        unit,
+        row.note,
+    )
 
 
 def label(row: Published) -> str:
@@ -186,10 +244,12 @@ def cited(row: Published) -> str:
 def printed_periods(measure: Measure, country: str) -> list[Period]:
     """The periods for which documents print this measure, the latest first."""
     spans: Iterable[tuple[date | None, date | None]] = (
-        Published.objects.filter(measure=measure.code, country=country, superseded_at=None).order_by("-starts", "ends").values_list("starts", "ends").distinct()
+        Published.objects.filter(measure=measure.code, country=country, superseded_at=None)
+        .order_by("-starts", "ends")
+        .values_list("starts", "ends")
+        .distinct()
     )
     return [Period(starts, ends) for starts, ends in spans if starts and ends]
-
 
 
 def latest(measure: Measure, country: str) -> Period:

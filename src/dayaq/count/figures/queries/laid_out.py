@@ -10,11 +10,9 @@ from django.utils.translation import get_language, gettext
 from dayaq.core.chart import BarChart, Mark, Series
 from dayaq.core.pack import Pack
 from dayaq.core.table import Cell, CellStatus
-from dayaq.count.figures.queries.cells import Query, cells
-from dayaq.count.figures.rules import Figure, Measure, catalogue, table
+from dayaq.count.figures.queries.cells import Key, Query, cells, guarded
+from dayaq.count.figures.rules import Figure, Measure, catalogue
 from dayaq.count.figures.rules.cells import json_value
-
-Key = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,7 @@ def sheet(measure: Measure, query: Query) -> Sheet:
         return Sheet(measure, query, found, {})
     open_query = Query(query.period, query.country, query.by, query.filters, protect=False)
     counted = cells(measure, open_query) if query.protect else found
-    threshold = measure.smallest(query.pack.reports.threshold) if query.protect else None
-    return Sheet(measure, query, found, table(measure.code, query.by, counted, threshold))
+    return Sheet(measure, query, found, guarded(measure, query, counted))
 
 
 def worded(labels: Mapping[str, str]) -> str:
@@ -117,7 +114,9 @@ def said(found: Sheet) -> str:
     parts = []
     if len(found.query.by) == 1:
         dim = found.query.by[0]
-        parts = [f"{group_label(dim, f.dims[dim], found.query.pack)} {_word(found.counts[f.key])}" for f in found.figures if f.value != 0][:6]
+        parts = [f"{group_label(dim, f.dims[dim], found.query.pack)} {_word(found.counts[f.key])}" for f in found.figures if f.value != 0][
+            :6
+        ]
     return f"{found.query.period.label}: {words}" + (f" {'; '.join(parts)}." if parts else "")
 
 
@@ -126,13 +125,28 @@ def _word(cell: Cell) -> str:
 
 
 def _said_elsewhere(found: Sheet) -> str:
-    values = list(dict.fromkeys(str(json_value(f.value)) for f in found.figures if f.status is CellStatus.PUBLISHED and f.period == found.query.period.label))
+    values = list(
+        dict.fromkeys(
+            str(json_value(f.value)) for f in found.figures if f.status is CellStatus.PUBLISHED and f.period == found.query.period.label
+        )
+    )
     label = worded(found.measure.label)
     if not found.figures or found.status == "unknown":
-        return gettext("%(period)s: nothing is counted or published for “%(measure)s”.") % {"period": found.query.period.label, "measure": label}
+        return gettext("%(period)s: nothing is counted or published for “%(measure)s”.") % {
+            "period": found.query.period.label,
+            "measure": label,
+        }
     if len(values) == 1:
-        return gettext("%(period)s: %(measure)s, as published: %(value)s.") % {"period": found.query.period.label, "measure": label, "value": values[0]}
-    return gettext("%(period)s: %(measure)s, %(n)s published figures.") % {"period": found.query.period.label, "measure": label, "n": len(found.figures)}
+        return gettext("%(period)s: %(measure)s, as published: %(value)s.") % {
+            "period": found.query.period.label,
+            "measure": label,
+            "value": values[0],
+        }
+    return gettext("%(period)s: %(measure)s, %(n)s published figures.") % {
+        "period": found.query.period.label,
+        "measure": label,
+        "n": len(found.figures),
+    }
 
 
 def chart(found: Sheet) -> BarChart:

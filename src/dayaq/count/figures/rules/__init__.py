@@ -4,4 +4,16 @@ from dayaq.count.figures.rules.cells import Figure, beside, complete, json_value
 from dayaq.count.figures.rules.measures import Catalogue, Dimension, Measure, catalogue
 from dayaq.count.figures.rules.printed import Printed, read_printed
 
-__all__ = ["Catalogue", "Dimension", "Figure", "Measure", "Printed", "beside", "catalogue", "complete", "json_value", "read_printed", "table"]
+__all__ = [
+    "Catalogue",
+    "Dimension",
+    "Figure",
+    "Measure",
+    "Printed",
+    "beside",
+    "catalogue",
+    "complete",
+    "json_value",
+    "read_printed",
+    "table",
+]

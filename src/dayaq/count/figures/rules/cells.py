@@ -54,13 +54,19 @@ def json_value(value: Value) -> int | float | str | None:
 
 
 def complete(
-    found: Mapping[tuple[str, ...], int | None], by: Sequence[str], expected: Mapping[str, Sequence[str]], printed: Iterable[Mapping[str, str]] = ()
+    found: Mapping[tuple[str, ...], int | None],
+    by: Sequence[str],
+    expected: Mapping[str, Sequence[str]],
+    printed: Iterable[Mapping[str, str]] = (),
 ) -> dict[tuple[str, ...], int | None]:
     """Every combination of groups, with 0 where nobody counts: groups always shown, found, or printed by somebody.
 
     Without dimensions it is the one total.
     """
-    axes = [list(dict.fromkeys([*expected.get(dim, ()), *sorted(key[n] for key in found), *(dims[dim] for dims in printed)])) for n, dim in enumerate(by)]
+    axes = [
+        list(dict.fromkeys([*expected.get(dim, ()), *sorted(key[n] for key in found), *(dims[dim] for dims in printed)]))
+        for n, dim in enumerate(by)
+    ]
     size = 1
     for axis in axes:
         size *= len(axis)
@@ -78,7 +84,9 @@ def beside(figures: Iterable[Figure]) -> list[Figure]:
     return [replace(f, competing=tuple(o for o in same[f.measure, f.key, f.period, f.unit] if o is not f)) for f in every]
 
 
-def table(measure: str, by: Sequence[str], figures: Iterable[Figure], threshold: int | None = None) -> dict[frozenset[tuple[str, str]], Cell]:
+def table(
+    measure: str, by: Sequence[str], figures: Iterable[Figure], threshold: int | None = None
+) -> dict[frozenset[tuple[str, str]], Cell]:
     """Our counts with all their margins, hidden below ``threshold`` (None: nothing is hidden), by their groups."""
     cells = tuple(Cell(f.dims, f.value if isinstance(f.value, int) else None, f.status) for f in figures)
     whole = Table(measure, tuple(by), cells)
@@ -89,12 +97,21 @@ def table(measure: str, by: Sequence[str], figures: Iterable[Figure], threshold:
 
 
 def hidden(whole: Table, threshold: int) -> Table:
-    """The table without its small counts. A total that is not small stays: the same measure without dimensions prints it.
+    """The table without its small counts. What the tables of one dimension and of none print stays, and is hidden here where it is there.
 
-    Left out of the table that is worked on, the total is a known constant of its equations.
+    Left out of the table that is worked on, a printed margin is a known constant of its equations: laid side by side, the tables of
+    one measure and period give away no more than each of them.
     """
     total = whole.cell()
     if not whole.dims or total is None or total.value is None or total.value < threshold:
         return hide_small(whole, threshold)
-    parts = replace(whole, cells=tuple(cell for cell in whole.cells if cell.dims))
-    return replace(whole, cells=(*hide_small(parts, threshold).cells, total))
+    printed, withheld = {total.key: total}, set()
+    for dim in whole.dims if len(whole.dims) > 1 else ():
+        line = Table(whole.measure, (dim,), tuple(cell for cell in whole.cells if set(cell.dims) == {dim}))
+        for cell in hide_small(line, threshold).cells:
+            if cell.status is CellStatus.HIDDEN:
+                withheld.add(cell.key)
+            else:
+                printed[cell.key] = cell
+    parts = replace(whole, cells=tuple(cell for cell in whole.cells if cell.key not in printed))
+    return replace(whole, cells=(*hide_small(parts, threshold, withheld).cells, *printed.values()))

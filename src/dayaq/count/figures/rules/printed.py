@@ -46,7 +46,13 @@ class Printed:
     def as_json(self) -> dict[str, Any]:
         """The shape the guard takes: dates and numbers as text, open sides as null years."""
         days = {"starts": self.starts and self.starts.isoformat(), "ends": self.ends and self.ends.isoformat()}
-        return {**asdict(self), **days, "dims": dict(self.dims), "number": None if self.number is None else str(self.number), "year": self.year}
+        return {
+            **asdict(self),
+            **days,
+            "dims": dict(self.dims),
+            "number": None if self.number is None else str(self.number),
+            "year": self.year,
+        }
 
 
 def read_printed(row: Mapping[str, str], home: str, words: Catalogue | None = None) -> Printed:

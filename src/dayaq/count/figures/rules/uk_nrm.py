@@ -55,7 +55,11 @@ def recognise(header: Iterable[str]) -> str:
     """Which of the four tables it is; UnknownTable says what is expected."""
     found = tuple(column.strip().lstrip("\ufeff") for column in header)
     if found not in HEADERS:
-        raise UnknownTable("this is none of the four tables known: a header expected that begins " + "; or ".join(",".join(h[:5]) for h in HEADERS) + f" (found: {','.join(found[:5])})")
+        raise UnknownTable(
+            "this is none of the four tables known: a header expected that begins "
+            + "; or ".join(",".join(h[:5]) for h in HEADERS)
+            + f" (found: {','.join(found[:5])})"
+        )
     return HEADERS[found]
 
 
@@ -134,7 +138,9 @@ def longitudinal(values: list[str]) -> Printed:
     if place not in PLACES:
         raise ValueError(f"Location of exploitation: one of {', '.join(PLACES)} expected, found {place[:40]!r}")
     dims = {"age": AGES[age]} | ({"place": PLACES[place]} if PLACES[place] else {})
-    return printed("referrals", "NRM referrals", year_or_quarter(year, part), dims, count(people, LONG_HEADER[-1]), "persons", "longitudinal referrals")
+    return printed(
+        "referrals", "NRM referrals", year_or_quarter(year, part), dims, count(people, LONG_HEADER[-1]), "persons", "longitudinal referrals"
+    )
 
 
 def decisions(values: list[str], grounds: str) -> list[Printed]:
@@ -149,7 +155,9 @@ def decisions(values: list[str], grounds: str) -> list[Printed]:
         dims = {"age": AGES[column.split(" - ")[0]]} if " - " in column else {}
         outcome = next((word.lower() for word in OUTCOMES if f" - {word}" in column), "")
         named = dims | ({"outcome": outcome} if outcome else {})
-        figures.append(printed(f"{grounds}_grounds", f"{grounds.title()} grounds decisions", period, named, value, "decisions", f"{grounds} grounds"))
+        figures.append(
+            printed(f"{grounds}_grounds", f"{grounds.title()} grounds decisions", period, named, value, "decisions", f"{grounds} grounds")
+        )
     return figures
 
 
@@ -157,7 +165,23 @@ def printed(measure: str, figure: str, period: Period, dims: Mapping[str, str], 
     """One figure of these tables; its reference is a digest of what it is about."""
     about = "; ".join(f"{key}={group}" for key, group in sorted(dims.items()))
     mark = hashlib.sha256(f"{section}|{measure}|{period.label}|{about}".encode()).hexdigest()[:14]
-    return Printed(f"UK-{mark}", COUNTRY, measure, figure, str(value), Decimal(value), unit, period.label, period.start, period.end, dims, about, "uk-nrm", section, SOURCE)
+    return Printed(
+        f"UK-{mark}",
+        COUNTRY,
+        measure,
+        figure,
+        str(value),
+        Decimal(value),
+        unit,
+        period.label,
+        period.start,
+        period.end,
+        dims,
+        about,
+        "uk-nrm",
+        section,
+        SOURCE,
+    )
 
 
 def read_leaves(lines: Iterable[Line], words: Words) -> Iterator[Contributed | Fault]:
@@ -200,7 +224,11 @@ def totals(figures: Iterable[tuple[int, Printed]]) -> Iterator[Fault]:
     for (starts, ends, dims), (line, value) in known.items():
         names = {name for name, _ in dims}
         for dim, size in PARTS.items():
-            parts = [n for (s, e, d), (_, n) in known.items() if (s, e) == (starts, ends) and len(d) == len(dims) + 1 and dims < d and dict(d).get(dim) is not None]
+            parts = [
+                n
+                for (s, e, d), (_, n) in known.items()
+                if (s, e) == (starts, ends) and len(d) == len(dims) + 1 and dims < d and dict(d).get(dim) is not None
+            ]
             if dim not in names and len(parts) == size and sum(parts) != value:
                 yield Fault(line, f"a total of {sum(parts)} by {dim} expected, found {value}")
         if starts and ends and Period(starts, ends) == Period.year(starts.year):

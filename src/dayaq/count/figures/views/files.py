@@ -58,7 +58,10 @@ def heading(sheet: Sheet) -> list[list[Entry]]:
         f"{_('Source:')} {'; '.join(sheet.sources)}",
         f"{_('Period:')} {sheet.query.period.label}",
         f"{_('Status:')} {sheet.status}",
-        *(f"{_('Also published:')} {json_value(other.value)} ({'; '.join(filter(None, (sheet.about(other), other.source)))})" for other in sheet.others),
+        *(
+            f"{_('Also published:')} {json_value(other.value)} ({'; '.join(filter(None, (sheet.about(other), other.source)))})"
+            for other in sheet.others
+        ),
         sheet.attribution or _("No licence is given with these figures."),
     ]
     legend = [_("c: hidden; the number is small or would give a small one away. Empty: not known.")] if sheet.hidden else []
@@ -75,7 +78,16 @@ def long(sheet: Sheet) -> list[list[Entry]]:
 def printed(sheet: Sheet, by: Sequence[str]) -> Iterator[list[Entry]]:
     """Lines of what others printed."""
     for f in sheet.figures:
-        yield [f.measure, *(f.dims.get(dim, "") for dim in by), json_value(f.value), str(f.status), f.period, f.source, others(f.competing), sheet.attribution]
+        yield [
+            f.measure,
+            *(f.dims.get(dim, "") for dim in by),
+            json_value(f.value),
+            str(f.status),
+            f.period,
+            f.source,
+            others(f.competing),
+            sheet.attribution,
+        ]
 
 
 def counted(sheet: Sheet, by: Sequence[str]) -> Iterator[list[Entry]]:
@@ -84,7 +96,16 @@ def counted(sheet: Sheet, by: Sequence[str]) -> Iterator[list[Entry]]:
     period, source = sheet.query.period.label, "; ".join(sheet.sources)
     for c in sheet.counts.values():
         value = "c" if c.status is CellStatus.HIDDEN else c.value
-        yield [sheet.measure.code, *(c.dims.get(dim, "") for dim in by), value, str(c.status), period, source, others(beside.get(c.key, ())), sheet.attribution]
+        yield [
+            sheet.measure.code,
+            *(c.dims.get(dim, "") for dim in by),
+            value,
+            str(c.status),
+            period,
+            source,
+            others(beside.get(c.key, ())),
+            sheet.attribution,
+        ]
 
 
 def others(figures: Iterable[Figure]) -> str:
@@ -94,6 +115,11 @@ def others(figures: Iterable[Figure]) -> str:
 
 def attached(content: bytes, kind: str, sheet: Sheet, ending: str) -> HttpResponse:
     """A file to keep; that it was taken is written down."""
-    log("export", kind=f"figures.{ending}", row=sheet.measure.code, detail={"period": sheet.query.period.label, "by": list(sheet.query.by), "country": sheet.query.pack.code})
+    log(
+        "export",
+        kind=f"figures.{ending}",
+        row=sheet.measure.code,
+        detail={"period": sheet.query.period.label, "by": list(sheet.query.by), "country": sheet.query.pack.code},
+    )
     name = f"{sheet.query.pack.code}-{sheet.measure.code}-{sheet.query.period.label.replace(' ', '-')}.{ending}"
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -34,7 +34,16 @@ def measures(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     found = [measure for measure in queries.measures() if fits(measure, wanted)]
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "figures/list.html", {"form": form, "page": page, "rows": [row(measure) for measure in page], "columns": [_("Measure"), pgettext("unit of measurement", "Unit"), _("Where from"), _("Code")]})
+    return render(
+        request,
+        "figures/list.html",
+        {
+            "form": form,
+            "page": page,
+            "rows": [row(measure) for measure in page],
+            "columns": [_("Measure"), pgettext("unit of measurement", "Unit"), _("Where from"), _("Code")],
+        },
+    )
 
 
 def fits(measure: Measure, wanted: dict[str, Any]) -> bool:
@@ -57,7 +66,13 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the wall
     found = named(code)
     form = ask_form(request, found)
-    context: dict[str, Any] = {"measure": found, "label": worded(found.label), "form": form, "inside": inside(actor), "open": bool(form.errors)}
+    context: dict[str, Any] = {
+        "measure": found,
+        "label": worded(found.label),
+        "form": form,
+        "inside": inside(actor),
+        "open": bool(form.errors),
+    }
     if form.is_valid():
         context |= shown(request, queries.sheet(found, form.query(protect=not inside(actor))), form, actor)
     return render(request, "figures/measure.html", context)
@@ -76,7 +91,9 @@ def shown(request: HttpRequest, sheet: Sheet, form: AskForm, actor: Actor) -> di
         "rows": rows,
         "source": "; ".join(sheet.sources),
         "status": STATUS_WORDS()[sheet.status],
-        "competing": [{"value": other.value, "source": "; ".join(filter(None, (sheet.about(other), other.source)))} for other in sheet.others],
+        "competing": [
+            {"value": other.value, "source": "; ".join(filter(None, (sheet.about(other), other.source)))} for other in sheet.others
+        ],
         "image_url": reverse("figures:chart", args=[sheet.measure.code]) + address if picture.groups else "",
         "alt": picture.spoken,
         "csv_url": reverse("figures:csv", args=[sheet.measure.code]) + address if take else "",
@@ -94,7 +111,13 @@ def form_address(form: AskForm) -> str:
 
 def STATUS_WORDS() -> dict[str, str]:  # noqa: N802 - a table of words, made when the language is known
     """Words for the status of a figure."""
-    return {"final": _("final"), "provisional": _("provisional"), "published": _("published elsewhere"), "hidden": _("hidden"), "unknown": _("not known")}
+    return {
+        "final": _("final"),
+        "provisional": _("provisional"),
+        "published": _("published elsewhere"),
+        "hidden": _("hidden"),
+        "unknown": _("not known"),
+    }
 
 
 @require_safe
@@ -110,6 +133,13 @@ def definition(request: HttpRequest, code: str) -> HttpResponse:
         (_("Taken from"), f"guard.measure('{found.kind}', …)" if found.ours else _("published figures")),
         (_("Broken down by"), ", ".join(dimension_label(dim) for dim in found.dims) or _("nothing")),
         (_("Hidden outside the office"), _("counts from 1 to %(most)s, and what would give them away") % {"most": found.smallest() - 1}),
-        (_("Published for"), "; ".join(f"{country}: {', '.join(p.label for p in some[:12])}" for country, some in periods.items() if some) or "–"),
+        (
+            _("Published for"),
+            "; ".join(f"{country}: {', '.join(p.label for p in some[:12])}" for country, some in periods.items() if some) or "–",
+        ),
     ]
-    return render(request, "figures/definition.html", {"measure": found, "label": worded(found.label), "facts": [{"label": label, "value": value} for label, value in facts]})
+    return render(
+        request,
+        "figures/definition.html",
+        {"measure": found, "label": worded(found.label), "facts": [{"label": label, "value": value} for label, value in facts]},
+    )
