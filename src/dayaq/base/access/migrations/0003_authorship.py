@@ -11,7 +11,7 @@ GONE = "DROP FUNCTION guard.true_to_context(); DROP FUNCTION guard.mine(text);"
 # Temporary objects come last: unsaid they come first, and a type of that name would run with the guard's rights.
 PINNED = """
 DO $$ DECLARE one regprocedure; BEGIN
-  FOR one IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'guard'::regnamespace LOOP
+  FOR one IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'guard'::regnamespace AND p.prosqlbody IS NULL LOOP -- those were parsed when they were made
     EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, pg_temp', one);
   END LOOP;
 END $$;
