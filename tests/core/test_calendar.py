@@ -29,9 +29,7 @@ def test_moment_without_zone_is_refused() -> None:
 def test_day_starts_an_hour_later_where_midnight_does_not_exist() -> None:
     beirut = Calendar("Asia/Beirut")
     assert beirut.day_start(date(2022, 3, 27)).time() == time(1)
-    assert beirut.day_start(date(2022, 3, 28)) - beirut.day_start(date(2022, 3, 27)).astimezone(UTC) == (
-        timedelta(hours=23)
-    )
+    assert beirut.day_start(date(2022, 3, 28)) - beirut.day_start(date(2022, 3, 27)).astimezone(UTC) == (timedelta(hours=23))
 
 
 @pytest.mark.parametrize(

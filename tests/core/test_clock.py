@@ -36,9 +36,7 @@ moments = st.datetimes(*MANY_YEARS, timezones=st.just(UTC))
 spans = st.timedeltas(timedelta(0), timedelta(days=40))
 
 
-def deadline(
-    value: str, end_rule: EndRule = EndRule.END_OF_DAY, kind: DeadlineKind = DeadlineKind.MAX
-) -> Deadline:
+def deadline(value: str, end_rule: EndRule = EndRule.END_OF_DAY, kind: DeadlineKind = DeadlineKind.MAX) -> Deadline:
     return Deadline("rule", Duration.parse(value), kind, "start", "stop", None, Confidence.SEED, end_rule)
 
 
@@ -169,9 +167,7 @@ def test_working_day_term_gains_nothing_from_a_suspended_weekend() -> None:
         (DeadlineKind.OBSERVED, Phase.MET, Phase.MET, Phase.PASSED),
     ],
 )
-def test_kind_decides_what_early_and_late_mean(
-    kind: DeadlineKind, early: Phase, late: Phase, open_late: Phase
-) -> None:
+def test_kind_decides_what_early_and_late_mean(kind: DeadlineKind, early: Phase, late: Phase, open_late: Phase) -> None:
     clock = Clock(deadline("P30D", kind=kind), baku(2016, 3, 1))
     now = baku(2016, 6, 1)
     assert replace(clock, stopped=baku(2016, 3, 5)).state(now, BAKU).phase is early
@@ -221,9 +217,7 @@ def test_working_days_to_the_second_start_with_the_next_working_day() -> None:
 
 
 @given(durations, moments, spans, st.sampled_from([EndRule.END_OF_DAY, EndRule.DAY_BEFORE]))
-def test_later_start_is_never_due_on_an_earlier_day(
-    duration: Duration, start: datetime, later: timedelta, end_rule: EndRule
-) -> None:
+def test_later_start_is_never_due_on_an_earlier_day(duration: Duration, start: datetime, later: timedelta, end_rule: EndRule) -> None:
     assume(duration.unit is not Unit.HOURS)
     term = replace(REFERRAL, value=duration, end_rule=end_rule)
     for calendar in (BAKU, LONDON):
@@ -231,9 +225,7 @@ def test_later_start_is_never_due_on_an_earlier_day(
 
 
 @given(durations, moments, spans)
-def test_later_start_is_never_due_earlier_to_the_second(
-    duration: Duration, start: datetime, later: timedelta
-) -> None:
+def test_later_start_is_never_due_earlier_to_the_second(duration: Duration, start: datetime, later: timedelta) -> None:
     # A month cut short or an hour shown twice gives several starts one wall time: hours and days only.
     assume(duration.unit not in (Unit.MONTHS, Unit.YEARS))
     term = replace(REFERRAL, value=duration)
@@ -242,9 +234,7 @@ def test_later_start_is_never_due_earlier_to_the_second(
 
 
 @given(durations, moments, st.lists(st.tuples(spans, spans), max_size=4))
-def test_suspension_never_shortens_a_term(
-    duration: Duration, start: datetime, pauses: list[tuple[timedelta, timedelta]]
-) -> None:
+def test_suspension_never_shortens_a_term(duration: Duration, start: datetime, pauses: list[tuple[timedelta, timedelta]]) -> None:
     suspended = tuple(Suspension(start + after, start + after + length) for after, length in pauses)
     plain = Clock(replace(REFERRAL, value=duration), start)
     without, with_pauses = plain.due(LONDON), replace(plain, suspensions=suspended).due(LONDON)
@@ -254,9 +244,7 @@ def test_suspension_never_shortens_a_term(
 
 
 @given(moments, st.integers(1, 400), st.timedeltas(timedelta(0), timedelta(minutes=59)), spans)
-def test_hours_grow_by_exactly_the_suspended_time(
-    start: datetime, hours: int, after: timedelta, length: timedelta
-) -> None:
+def test_hours_grow_by_exactly_the_suspended_time(start: datetime, hours: int, after: timedelta, length: timedelta) -> None:
     clock = Clock(replace(REFERRAL, value=Duration(hours, Unit.HOURS)), start)
     paused = replace(clock, suspensions=(Suspension(start + after, start + after + length),))
     ends = paused.due(LONDON)

@@ -21,11 +21,7 @@ def one_way(*counts: int) -> Table:
 
 
 def two_way(counts: Sequence[Sequence[int]]) -> Table:
-    cells = tuple(
-        Cell({"sex": f"s{i}", "form": f"f{j}"}, n)
-        for i, line in enumerate(counts)
-        for j, n in enumerate(line)
-    )
+    cells = tuple(Cell({"sex": f"s{i}", "form": f"f{j}"}, n) for i, line in enumerate(counts) for j, n in enumerate(line))
     return Table("victims_identified", ("sex", "form"), cells).with_margins()
 
 
@@ -38,9 +34,7 @@ def test_three_kinds_of_nothing_are_printed_differently() -> None:
     assert [cell.text() for cell in cells] == ["0", "c", ""]
 
 
-@pytest.mark.parametrize(
-    ("value", "status"), [(3, CellStatus.HIDDEN), (None, CellStatus.FINAL), (-1, CellStatus.FINAL)]
-)
+@pytest.mark.parametrize(("value", "status"), [(3, CellStatus.HIDDEN), (None, CellStatus.FINAL), (-1, CellStatus.FINAL)])
 def test_cell_that_contradicts_itself_is_refused(value: int | None, status: CellStatus) -> None:
     with pytest.raises(ValueError, match=r"cannot have the value|not negative"):
         Cell({}, value, status)
@@ -58,9 +52,7 @@ def test_margins_add_up_and_stay_unknown_with_an_unknown_part() -> None:
     total = table.cell()
     assert total is not None
     assert (total.value, total.source, total.period) == (71, "register", Y2017)
-    unknown = Table(
-        "m", ("a",), (Cell({"a": "x"}, 7), Cell({"a": "y"}, None, CellStatus.UNKNOWN))
-    ).with_margins()
+    unknown = Table("m", ("a",), (Cell({"a": "x"}, 7), Cell({"a": "y"}, None, CellStatus.UNKNOWN))).with_margins()
     assert texts(unknown) == ["7", "", ""]
 
 
@@ -96,9 +88,7 @@ def test_formula_is_made_harmless(text: str) -> None:
 
 
 def test_csv_is_guarded_and_prints_cells_as_pages_do() -> None:
-    table = Table(
-        "m", ("a",), (Cell({"a": "=cmd"}, 0, source="@x"), Cell({}, None, CellStatus.HIDDEN, "s", Y2017))
-    )
+    table = Table("m", ("a",), (Cell({"a": "=cmd"}, 0, source="@x"), Cell({}, None, CellStatus.HIDDEN, "s", Y2017)))
     assert csv_rows(table) == [
         ["measure", "a", "value", "status", "source", "period"],
         ["m", "'=cmd", "0", "final", "'@x", ""],
@@ -135,9 +125,7 @@ def test_hidden_cell_keeps_only_published_rivals() -> None:
 
 
 def test_cells_finer_than_two_dimensions_are_not_printed() -> None:
-    cells = tuple(
-        Cell({"a": a, "b": b, "c": c}, 100) for a, b, c in product(["x", "y"], ["x", "y"], ["x", "y"])
-    )
+    cells = tuple(Cell({"a": a, "b": b, "c": c}, 100) for a, b, c in product(["x", "y"], ["x", "y"], ["x", "y"]))
     hidden = hide_small(Table("m", ("a", "b", "c"), cells).with_margins())
     printed = {frozenset(cell.dims) for cell in hidden.cells if cell.value is not None}
     assert printed == {frozenset(), frozenset("a"), frozenset("b"), frozenset("ab")}
@@ -160,17 +148,13 @@ def possible(full: Table, printed: Table) -> Iterator[dict[frozenset[tuple[str, 
     hidden = {cell.key for cell in printed.cells if cell.status is CellStatus.HIDDEN}
     inner = list(full.inner())
     ranges = [
-        range(max(cell.value - 2, min(cell.value, 1)), cell.value + 3)
-        if cell.key in hidden
-        else (cell.value,)
+        range(max(cell.value - 2, min(cell.value, 1)), cell.value + 3) if cell.key in hidden else (cell.value,)
         for cell in inner
         if cell.value is not None
     ]
     known = {cell.key: cell.value or 0 for cell in full.with_margins().cells}
     for values in product(*ranges):
-        guess = Table(
-            full.measure, full.dims, tuple(Cell(c.dims, n) for c, n in zip(inner, values, strict=True))
-        )
+        guess = Table(full.measure, full.dims, tuple(Cell(c.dims, n) for c, n in zip(inner, values, strict=True)))
         counts = {cell.key: cell.value or 0 for cell in guess.with_margins().cells}
         if all(_fits(counts[key], known[key], hidden=key in hidden) for key in known):
             yield {key: counts[key] for key in hidden}

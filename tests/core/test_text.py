@@ -116,11 +116,7 @@ def test_spellings_of_one_name_have_one_key(spellings: str) -> None:
 
 @pytest.mark.parametrize("spellings", SPELLINGS + OTHER_READINGS)
 def test_spellings_of_one_name_share_a_key_pair_by_pair(spellings: str) -> None:
-    apart = [
-        pair
-        for pair in combinations(spellings.split(), 2)
-        if not set(match_keys(pair[0])) & set(match_keys(pair[1]))
-    ]
+    apart = [pair for pair in combinations(spellings.split(), 2) if not set(match_keys(pair[0])) & set(match_keys(pair[1]))]
     assert apart == []
 
 

@@ -30,24 +30,18 @@ periods = st.one_of(
     st.builds(Period.quarter, years, st.integers(1, 4)),
     st.builds(Period.half, years, st.integers(1, 2)),
     st.builds(Period.month, years, st.integers(1, 12)),
-    st.tuples(days, days)
-    .filter(lambda ends: ends[0] != ends[1])
-    .map(lambda ends: Period(min(ends), max(ends))),
+    st.tuples(days, days).filter(lambda ends: ends[0] != ends[1]).map(lambda ends: Period(min(ends), max(ends))),
     days.map(lambda day: Period(OPEN_START, day)),
     days.map(lambda day: Period(day, OPEN_END)),
 )
 
 
-@pytest.mark.parametrize(
-    "text", ["2001", "2001-05", "2001-05-14", "~2001", "~2001±5", "2000-01-14..2003-01-14"]
-)
+@pytest.mark.parametrize("text", ["2001", "2001-05", "2001-05-14", "~2001", "~2001±5", "2000-01-14..2003-01-14"])
 def test_partial_date_is_read_back_as_written(text: str) -> None:
     assert str(PartialDate.parse(text)) == text
 
 
-@pytest.mark.parametrize(
-    "text", ["", "01", "2001-13", "2001-02-30", "2001±2", "~2001-05", "2001-5", "about 2001"]
-)
+@pytest.mark.parametrize("text", ["", "01", "2001-13", "2001-02-30", "2001±2", "~2001-05", "2001-5", "about 2001"])
 def test_other_dates_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is no date|month must|day is out|doubt"):
         PartialDate.parse(text)
@@ -147,9 +141,7 @@ def test_period_ends_before_its_end() -> None:
     year = Period.year(2017)
     assert [year.contains(day) for day in (date(2017, 12, 31), date(2018, 1, 1))] == [True, False]
     assert not year.overlaps(Period.year(2018))
-    assert year.overlap(Period(date(2017, 6, 1), date(2019, 1, 1))) == Period(
-        date(2017, 6, 1), date(2018, 1, 1)
-    )
+    assert year.overlap(Period(date(2017, 6, 1), date(2019, 1, 1))) == Period(date(2017, 6, 1), date(2018, 1, 1))
 
 
 @given(periods)

@@ -13,7 +13,15 @@ from tests.world import World, build
 
 pytestmark = pytest.mark.journey
 LOOKERS = ("officer", "ngo", "inspector", "duty", "administrator", "coordinator", "analyst", "auditor")
-NO_PAGE = {"accounts:factor_image", "audit:file", "figures:chart", "figures:csv", "figures:xlsx", "mfa_download_recovery_codes", "mfa_login_webauthn"}
+NO_PAGE = {
+    "accounts:factor_image",
+    "audit:file",
+    "figures:chart",
+    "figures:csv",
+    "figures:xlsx",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+}
 MAIN = {
     "today",
     "casefile:list",

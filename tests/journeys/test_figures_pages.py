@@ -22,7 +22,12 @@ def test_pages_of_figures(visit: Callable[..., Any], narrow: bool) -> None:
     actions.load_published()
     officer = people["officer"].actor
     for number in range(12):
-        facts = known(sex="female" if number < 9 else "male", exploitation="sexual" if number < 9 else "forced_labour", nationality="AZ", route="abroad_returned")
+        facts = known(
+            sex="female" if number < 9 else "male",
+            exploitation="sexual" if number < 9 else "forced_labour",
+            nationality="AZ",
+            route="abroad_returned",
+        )
         about = build.case(officer, baku(2017, 1 + number % 6, 5), under_18="no", **facts)
         build.decide(officer, about, baku(2017, 7, 1))
     size = "narrow" if narrow else "wide"

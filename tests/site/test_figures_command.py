@@ -208,4 +208,3 @@ def test_a_file_of_another_kind_is_exit_code_2(
     monkeypatch.setattr(cli, "database", lambda *_words: nullcontext())  # the database is at hand already
     assert cli.main(["import", "uk-nrm", str(other)]) == 2
     assert "a header expected that begins quarter,responder_type" in capsys.readouterr().err
-

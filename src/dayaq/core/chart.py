@@ -86,12 +86,30 @@ def _bars(axes: Any, chart: BarChart, shown: range) -> None:
     for number, one in enumerate(chart.series):
         places = [n - 0.4 + step * (number + 0.5) for n in shown]
         colour = SERIES[number % len(SERIES)]
-        axes.barh(places, [one.values[n] or 0 for n in shown], step * 0.92, color=colour, edgecolor=PAPER, hatch=HATCHES[number % len(HATCHES)], label=one.label or None)
+        axes.barh(
+            places,
+            [one.values[n] or 0 for n in shown],
+            step * 0.92,
+            color=colour,
+            edgecolor=PAPER,
+            hatch=HATCHES[number % len(HATCHES)],
+            label=one.label or None,
+        )
         for place, n in zip(places, shown, strict=True):
             axes.text((one.values[n] or 0) + top * 0.01, place, _said(one, n), va="center", fontsize=8, color=INK)
     inside = [mark for mark in chart.marks if mark.group in shown]
     if inside:
-        axes.scatter([m.value for m in inside], [m.group for m in inside], marker="D", s=34, facecolor="none", edgecolor=INK, linewidth=1.2, zorder=3, label=chart.marks_label or None)
+        axes.scatter(
+            [m.value for m in inside],
+            [m.group for m in inside],
+            marker="D",
+            s=34,
+            facecolor="none",
+            edgecolor=INK,
+            linewidth=1.2,
+            zorder=3,
+            label=chart.marks_label or None,
+        )
     axes.set_xlim(0, top * 1.12)
 
 

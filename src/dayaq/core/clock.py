@@ -218,9 +218,7 @@ class Clock:
         return Phase.DUE_SOON if remaining <= warn else Phase.RUNNING
 
 
-def _merged(
-    suspensions: Iterable[Suspension], since: datetime, now: datetime | None
-) -> Iterator[tuple[datetime, datetime]]:
+def _merged(suspensions: Iterable[Suspension], since: datetime, now: datetime | None) -> Iterator[tuple[datetime, datetime]]:
     """The suspended times in order, overlaps joined, nothing before ``since``, open ones until ``now``."""
     edge = since
     for pause in sorted(suspensions, key=lambda s: utc(s.start)):

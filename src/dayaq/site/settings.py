@@ -15,7 +15,7 @@ DEBUG = False
 SECRET_KEY = surroundings.secret(ENV.home, "secret_key")
 CONTEXT_KEY = surroundings.secret(ENV.home, "context_key")  # signs the row-security context
 VAULT_KEY = surroundings.secret(ENV.home, "vault_key")  # encrypts second-factor secrets
-ALLOWED_HOSTS = [ENV.site_domain, "localhost", "127.0.0.1", "testserver"]
+ALLOWED_HOSTS = [ENV.site_domain, *(("localhost", "127.0.0.1", "testserver") if ENV.mode != "production" else ())]
 HOME_PACK = ENV.pack
 ROOT_URLCONF = "dayaq.site.urls"
 WSGI_APPLICATION = "dayaq.site.wsgi.application"

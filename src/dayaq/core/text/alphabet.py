@@ -32,9 +32,7 @@ class Alphabet:
     also: tuple[tuple[str, str], ...] = ()
     _codes: dict[str, str] = field(init=False, repr=False, compare=False)
 
-    def __init__(
-        self, letters: Iterable[str], *, turkic: bool = False, also: Iterable[tuple[str, str]] = ()
-    ) -> None:
+    def __init__(self, letters: Iterable[str], *, turkic: bool = False, also: Iterable[tuple[str, str]] = ()) -> None:
         object.__setattr__(self, "letters", tuple(letters))
         object.__setattr__(self, "turkic", turkic)
         object.__setattr__(self, "also", tuple(also))

@@ -43,9 +43,7 @@ _DIGRAPHS = re.compile(r"dzh|dj|tch|zh|ch|kh|gh|sh|ph|ck")
 _SOUND = {"kh": "h", "gh": "k", "sh": "s", "ph": "f", "ck": "k"}
 _SOFTENING = re.compile(r"(?<=[bcçdfghjklmnpqrsştvxzğG])y(?=[uüaəo])")
 _GLIDE = re.compile(r"(?<=[aəouöü])(?=eva?$)")  # Musaev beside Musayev
-_LATIN = str.maketrans(
-    dict(zip("eəäıyüöqğkcçşw", "aaaiiuokkkjjsv", strict=True)) | {"g": "G", "x": "X", "ß": "s"}
-)
+_LATIN = str.maketrans(dict(zip("eəäıyüöqğkcçşw", "aaaiiuokkkjjsv", strict=True)) | {"g": "G", "x": "X", "ß": "s"})
 _READINGS = {"G": ("k", "h"), "X": ("h", "ks"), "Y": ("i", ""), "E": ("ia", "a")}
 _DOUBLED = re.compile(r"(.)\1+")
 _PATRONYMIC = re.compile(r"(?<=\w{3})(?:[oa]vna|[oa]vij)$")

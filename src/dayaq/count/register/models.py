@@ -44,7 +44,11 @@ class Row(models.Model):
             models.Index(fields=["file_id"], name="row_file"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["dataset", "natural_key"], name="row_natural_once", condition=models.Q(superseded_at__isnull=True, dataset__isnull=False)),
+            models.UniqueConstraint(
+                fields=["dataset", "natural_key"],
+                name="row_natural_once",
+                condition=models.Q(superseded_at__isnull=True, dataset__isnull=False),
+            ),
             models.CheckConstraint(name="row_n", condition=models.Q(n__gte=0)),
         ]
 

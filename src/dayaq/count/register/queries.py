@@ -60,10 +60,11 @@ def coverage(country: str) -> dict[str, Coverage]:
     """How far the register of a country reaches, by kind."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT kind, first, last, datasets, periods FROM guard.coverage(%s)", [country])
-        return {kind: Coverage(first, last, tuple(held or ()), tuple(periods or ())) for kind, first, last, held, periods in cursor.fetchall()}
+        return {
+            kind: Coverage(first, last, tuple(held or ()), tuple(periods or ())) for kind, first, last, held, periods in cursor.fetchall()
+        }
 
 
 def datasets() -> list[Dataset]:
     """Every dataset that contributed, by its code."""
     return list(Dataset.objects.order_by("code"))
-

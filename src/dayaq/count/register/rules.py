@@ -38,7 +38,14 @@ class Contributed:
 
     def as_json(self) -> dict[str, Any]:
         """The shape the guard takes."""
-        return {"key": self.key, "kind": self.kind, "day": self.period.start.isoformat(), "period": self.period.label, "n": self.n, "dims": dict(self.dims)}
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "day": self.period.start.isoformat(),
+            "period": self.period.label,
+            "n": self.n,
+            "dims": dict(self.dims),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,20 @@ from dayaq.base.access.wall import AsGuard, Sql
 
 SQL = (Path(__file__).parents[1] / "register.sql").read_text()
 FUNCTIONS = (
-    "measure(text, text, date, date, text[], jsonb)", "coverage(text)", "declare_dataset(text, text, jsonb, text, text)", "contribute(text, jsonb)", "may_count()",
-    "may_contribute()", "configure(text, jsonb)", "freeze(uuid)", "rebuild()", "project(int)", "refresh(uuid[])", "facts(uuid[])", "source_kind(text)", "mark_dirty()",
+    "measure(text, text, date, date, text[], jsonb)",
+    "coverage(text)",
+    "declare_dataset(text, text, jsonb, text, text)",
+    "contribute(text, jsonb)",
+    "may_count()",
+    "may_contribute()",
+    "configure(text, jsonb)",
+    "freeze(uuid)",
+    "rebuild()",
+    "project(int)",
+    "refresh(uuid[])",
+    "facts(uuid[])",
+    "source_kind(text)",
+    "mark_dirty()",
 )
 WATCHED = {
     "access_file": "id",
