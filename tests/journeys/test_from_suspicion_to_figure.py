@@ -90,7 +90,7 @@ def receive(page: Any) -> None:
     page.goto("/referrals/")
     page.locator("main table a").first.click()
     page.get_by_role("link", name="Receive person and papers").click()
-    page.get_by_label("Papers were handed over").check()
+    choose(page, "Papers were handed over", "yes")
     check(page, "walk-receipt")
     page.get_by_role("button", name="Confirm the receipt").click()
     page.get_by_role("button", name="Accept").click()
