@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
     from django.db import connections
 
     connections.close_all()
+    os.environ["DAYAQ_PORT"] = str(port)  # links in letters lead where this is served
     return supervise([web(host, port, args.workers), [sys.executable, "-m", "dayaq", "worker"]])
 
 
