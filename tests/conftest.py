@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,6 +48,7 @@ def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
 ) -> Iterator[None]:
     """Make the database as owner (the serving alias mirrors it), then what every installation has: key, mode, pack."""
+    from django.db import connections
     from django.test.utils import setup_databases, teardown_databases
 
     keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
@@ -58,11 +60,25 @@ def django_db_setup(
         installation.load_pack("az")
     yield
     if not keep:
-        from django.db import connections
-
         with django_db_blocker.unblock():
-            connections.close_all()  # the serving connection would keep the database in use
+            connections["default"].close()  # the serving connection would keep the database in use
+            wait_until_left()
+            connections.close_all()
             teardown_databases(made, verbosity=0)
+
+
+def wait_until_left() -> None:
+    """End the owner's sessions a browser's event loop has hidden from us; wait for the threads of the live site to hang up."""
+    from django.db import connections
+
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) {others} AND usename = current_user")
+        for _ in range(100):
+            cursor.execute(f"SELECT count(*) {others}")
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.1)
 
 
 @pytest.fixture
