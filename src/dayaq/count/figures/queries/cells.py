@@ -8,10 +8,12 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 
 from dayaq.core.pack import Pack, available, load
 from dayaq.core.period import OPEN_END, OPEN_START, Period
 from dayaq.core.table import Cell, CellStatus
+from dayaq.core.words import N_
 from dayaq.count.figures.models import Published
 from dayaq.count.figures.rules import Figure, Measure, beside, catalogue, complete, table
 from dayaq.count.register import queries as register
@@ -195,7 +197,7 @@ def source_of(query: Query, held: Coverage | None = None) -> str:
     if held and held.datasets:
         names = [dataset for dataset in register.datasets() if dataset.code in held.datasets]
         return "; ".join(f"{d.source}, {' to '.join(held.periods)} ({d.licence})" for d in names)
-    return f"National register, {query.pack.label('pack.name', 'en')}"
+    return gettext(N_("National register, %(country)s")) % {"country": query.pack.label("pack.name", get_language() or "en")}
 
 
 def unknown(measure: Measure, query: Query) -> Figure:

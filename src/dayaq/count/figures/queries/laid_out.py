@@ -13,6 +13,7 @@ from dayaq.core.table import Cell, CellStatus
 from dayaq.count.figures.queries.cells import Key, Query, cells, guarded
 from dayaq.count.figures.rules import Figure, Measure, catalogue
 from dayaq.count.figures.rules.cells import json_value
+from dayaq.count.figures.rules.units import UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ def worded(labels: Mapping[str, str]) -> str:
     """The label in the reader's language, else in English, else any."""
     language = (get_language() or "en").split("-")[0]
     return labels.get(language) or labels.get("en") or next(iter(labels.values()), "")
+
+
+def unit_word(unit: str) -> str:
+    """A unit in the reader's language; one nobody named stays as it was printed."""
+    return gettext(UNITS.get(unit, unit))
 
 
 def dimension_label(dim: str) -> str:

@@ -18,7 +18,7 @@ from dayaq.count.figures import queries
 from dayaq.count.figures.access import EXPORT, READ, inside, may_take_along
 from dayaq.count.figures.forms import AskForm, ListForm
 from dayaq.count.figures.queries import Sheet, dimension_label, said
-from dayaq.count.figures.queries.laid_out import chart, worded
+from dayaq.count.figures.queries.laid_out import chart, unit_word, worded
 from dayaq.count.figures.rules import Measure
 from dayaq.count.figures.views.asking import ask_form, named
 from dayaq.count.figures.views.tables import page_table
@@ -56,7 +56,10 @@ def fits(measure: Measure, wanted: dict[str, Any]) -> bool:
 def row(measure: Measure) -> dict[str, Any]:
     """A line of the list."""
     origin = {"label": _("counted here"), "kind": "leaf"} if measure.ours else {"label": _("published elsewhere"), "kind": "neutral"}
-    return {"url": reverse("figures:measure", args=[measure.code]), "cells": [worded(measure.label), measure.unit, origin, measure.code]}
+    return {
+        "url": reverse("figures:measure", args=[measure.code]),
+        "cells": [worded(measure.label), unit_word(measure.unit), origin, measure.code],
+    }
 
 
 @require_safe
@@ -128,7 +131,7 @@ def definition(request: HttpRequest, code: str) -> HttpResponse:
     periods = {pack.code: queries.printed_periods(found, pack.code) for pack in queries.countries()}
     facts = [
         (_("Code"), found.code),
-        (pgettext("unit of measurement", "Unit"), found.unit),
+        (pgettext("unit of measurement", "Unit"), unit_word(found.unit)),
         (_("Counts"), worded(found.counts) or _("As printed by the source; not counted here.")),
         (_("Taken from"), f"guard.measure('{found.kind}', …)" if found.ours else _("published figures")),
         (_("Broken down by"), ", ".join(dimension_label(dim) for dim in found.dims) or _("nothing")),

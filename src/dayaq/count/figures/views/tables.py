@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from dayaq.core.table import Cell, CellStatus
 from dayaq.count.figures.queries import Sheet, dimension_label, group_label
+from dayaq.count.figures.queries.laid_out import unit_word
 from dayaq.count.figures.rules import json_value
 
 Line = list[str | int | float | None]
@@ -57,7 +58,7 @@ def counted_lines(sheet: Sheet) -> list[Line]:
     """Our table with its margins: header, then a line a row; hidden as c, not known as empty."""
     rows, columns = axes(sheet)
     first = dimension_label(sheet.query.by[0]) if sheet.query.by else ""
-    head: Line = [first, *(name(sheet, 1, column) if len(columns) > 1 else sheet.measure.unit for column in columns)]
+    head: Line = [first, *(name(sheet, 1, column) if len(columns) > 1 else unit_word(sheet.measure.unit) for column in columns)]
     body: list[Line] = [[name(sheet, 0, row), *(as_entry(cell(sheet, row, column)) for column in columns)] for row in rows]
     return [head, *body]
 
