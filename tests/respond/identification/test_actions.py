@@ -15,7 +15,7 @@ from dayaq.base.accounts.models import Affiliation, Organisation
 from dayaq.core.clock import Phase
 from dayaq.core.decision import Refused, Stale
 from dayaq.core.pack import load
-from dayaq.respond.casefile.actions import NewCase, assert_status, open_case, record_word
+from dayaq.respond.casefile.actions import NewCase, assert_status, give_help, open_case, record_word
 from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.casefile.queries import code_for, pack_of, statuses
 from dayaq.respond.identification import actions, queries
@@ -242,6 +242,16 @@ def test_steps_stand_in_the_order_of_the_decision_with_help_first() -> None:
         ("recovery_plan", True),
     ]
     assert [bool(row.explained.reasons) for row in rows] == [False, True, True, False]
+
+
+def test_help_that_was_given_is_not_shown_as_not_begun() -> None:
+    case, officer = opened(), person("officer").actor
+    with acting(officer):
+        before = {row.code: row.finished for row in queries.step_rows(case, pack_of(case), officer)}
+        give_help(case=case, kind="interpreter", outcome="given", by=officer, at=AT)
+        after = {row.code: row.finished for row in queries.step_rows(case, pack_of(case), officer)}
+    assert not any(before.values())
+    assert [code for code, finished in after.items() if finished] == ["first_assistance"]
 
 
 def test_a_step_out_of_order_is_recorded_and_explained() -> None:

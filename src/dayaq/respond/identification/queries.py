@@ -112,13 +112,16 @@ def step_rows(case: Case, pack: Pack, actor: Actor) -> list[StepRow]:
     steps = route_of(case, pack)[1].steps
     taken = {stage.code: stage for stage in Stage.objects.filter(case=case).order_by("started_at", "id")}
     words = {code: in_words(step.label) for code, step in steps.items()}
-    done = [words[code] for code, stage in taken.items() if stage.finished_at and code in words]
+    helped = case.assistance.filter(outcome="given").exists()  # help that was given is not "not begun" for want of a click
+    first = next((code for code, step in steps.items() if is_help(step)), "")
+    finished = {code for code, stage in taken.items() if stage.finished_at} | ({first} if helped else set())
+    done = [words[code] for code in finished if code in words]
     return [
         StepRow(
             code,
             step.label,
             taken.get(code),
-            bool(code in taken and taken[code].finished_at),
+            code in finished,
             rules.may_enter(words[code], [words[w] for w in waits_for(steps, code)], done),
             actor.organisation in pack.bodies_meant(step.by),
             is_help(step),
