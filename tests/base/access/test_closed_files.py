@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from dayaq.base.access.context import acting
@@ -52,6 +53,14 @@ def closed_file(world: World) -> tuple[str, str]:
         return str(case.id), str(case.codes.get(organisation=ngo.actor.organisation_id).code)
 
 
+@pytest.fixture
+def one_minute() -> Iterator[None]:
+    """The clock stands still: a form that offers the present minute must not look changed."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
+
+
+@pytest.mark.usefixtures("one_minute")
 def test_a_closed_file_changes_no_page_of_the_state() -> None:
     world = World(company())
     clients: dict[str, Any] = {}
