@@ -188,3 +188,11 @@ def test_a_chart_is_the_same_picture_every_time_and_says_itself() -> None:
 def test_a_text_that_would_run_as_a_formula_is_made_harmless() -> None:
     book = load_workbook(BytesIO(workbook({"T": [["=1+1", 5, None, "@x"]]})))
     assert [cell.value for cell in next(book.worksheets[0].iter_rows())] == ["'=1+1", 5, None, "'@x"]
+
+
+@pytest.mark.parametrize(("period", "said"), [("2017", False), ("2016-2017", False), ("2017-Q1", True), ("2017-04", True)])
+def test_the_page_says_why_parts_of_a_year_are_hidden(people: dict[str, Person], period: str, said: bool) -> None:
+    client = Client()
+    client.force_login(people["analyst"].user)
+    page = client.get("/figures/victims_identified/", {"period": period}).content.decode()
+    assert ("Parts of a year stay in the office" in page) is said

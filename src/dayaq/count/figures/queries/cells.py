@@ -177,11 +177,21 @@ def withheld_in(measure: Measure, year: Query, reach: Mapping[str, Coverage]) ->
     return {key for key, cell in sheet.items() if cell.status is CellStatus.HIDDEN}
 
 
+def of_whole_years(period: Period) -> bool:
+    """Whether a period begins and ends with a calendar year, as far as it has ends."""
+    return all((day.month, day.day) == (1, 1) for day in (period.start, period.end) if day not in (OPEN_START, OPEN_END))
+
+
+def leaves_hidden(measure: Measure, query: Query) -> bool:
+    """Whether every count of this question stays in the office, because parts of a year could be taken from the whole."""
+    counted = measure.ours and query.pack.code == settings.HOME_PACK
+    return counted and ("month" in query.by or not of_whole_years(query.period))
+
+
 def calendar_years(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> list[Period]:
     """The calendar years a period is made of, as far as the register speaks; none where it is not made of whole ones."""
     span, asked = spans(measure, query, reach), query.period
-    whole = all((day.month, day.day) == (1, 1) for day in (asked.start, asked.end) if day not in (OPEN_START, OPEN_END))
-    if span is None or not whole:
+    if span is None or not of_whole_years(asked):
         return []
     first, last = max(asked.start, span.start).year, min(asked.last_day, span.last_day, timezone.localdate()).year
     return [Period.year(year) for year in range(first, last + 1)]

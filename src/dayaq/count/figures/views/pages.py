@@ -18,6 +18,7 @@ from dayaq.count.figures import queries
 from dayaq.count.figures.access import EXPORT, READ, inside, may_take_along
 from dayaq.count.figures.forms import AskForm, ListForm
 from dayaq.count.figures.queries import Sheet, dimension_label, said
+from dayaq.count.figures.queries.cells import leaves_hidden
 from dayaq.count.figures.queries.laid_out import chart, unit_word, worded
 from dayaq.count.figures.rules import Measure
 from dayaq.count.figures.views.asking import ask_form, named
@@ -89,6 +90,7 @@ def shown(request: HttpRequest, sheet: Sheet, form: AskForm, actor: Actor) -> di
     columns, rows = page_table(sheet)
     return {
         "sheet": sheet,
+        "part_of_year": leaves_hidden(sheet.measure, sheet.query),
         "sentence": said(sheet),
         "columns": columns,
         "rows": rows,
