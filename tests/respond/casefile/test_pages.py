@@ -236,3 +236,13 @@ def test_every_role_that_meets_people_opens_a_case_and_sees_it(name: str) -> Non
         made = actions.open_case(new=actions.NewCase(under_18="no", under_18_reason="papers"), by=who.actor, at=AT)
         actions.give_help(case=made, kind="medical", outcome="given", by=who.actor, at=AT)
     assert signed_in(who).get(f"/cases/{code_of(made, who)}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "deed"), [("duty", "/referrals/arrival/"), ("inspector", "/referrals/report/"), ("ngo", ""), ("analyst", "")]
+)
+def test_today_begins_with_the_deed_that_cannot_wait(who: str, deed: str) -> None:
+    client = Client()
+    client.force_login(person(who).user)
+    head = client.get("/").content.decode().partition('class="title-row"')[2].partition("</div></div>")[0]
+    assert (f'href="{deed}"' in head) if deed else ("href=" not in head)
