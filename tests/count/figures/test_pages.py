@@ -19,6 +19,7 @@ from dayaq.core.table.book import workbook
 from dayaq.count.figures import actions, queries
 from dayaq.count.figures.models import Published
 from dayaq.count.figures.rules import read_printed
+from dayaq.respond.identification.actions import remove_decision
 from dayaq.respond.identification.models import FormalDecision
 from tests.cast import Person, company
 from tests.count import build
@@ -111,7 +112,9 @@ def test_a_removal_shows_at_once_on_page_xlsx_and_json(client: Client, people: d
         return page, book, figure.as_json()["value"]
 
     assert everywhere() == (8, 8, 8)
-    build.change(people["officer"].actor, FormalDecision, decisions[0].pk, removed_at=baku(2017, 5, 1), removed_reason="entered_in_error")
+    officer = people["officer"].actor
+    with acting(officer):
+        remove_decision(decision=decisions[0], reason="other", by=officer, at=baku(2017, 5, 1))
     assert everywhere() == (7, 7, 7)
 
 
