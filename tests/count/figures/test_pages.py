@@ -139,7 +139,7 @@ def test_published_figures_stand_beside_ours_and_alone(client: Client, people: d
     assert Published.objects.count() == 423
     browser = at(client, people["consultant"])
     text = browser.get(PAGE, {"period": "2017"}).content.decode()
-    assert "Also published: 71 (document 004, Protection)" in text
+    assert "Also published: 71 (US TIP report 2018, Protection)" in text
     alone = browser.get("/figures/investigations/", {"period": "2014"})
     assert [row["cells"][2] for row in alone.context["rows"]] == [32, 23]
     assert "2014: Investigations, 2 published figures." in alone.content.decode()

@@ -91,7 +91,7 @@ def test_a19_both_sources_of_2014_are_listed(people: dict[str, Person]) -> None:
 def test_2014_shows_32_and_23_investigations_as_competing(people: dict[str, Person]) -> None:
     found = ask("investigations", "2014")
     assert {(f.value, *(o.value for o in f.competing)) for f in found} == {(32, 23), (23, 32)}
-    assert {f.source for f in found} == {"document 000, 2.3 Investigations (US TIP 2015)"}
+    assert {f.source for f in found} == {"IOM needs assessment 2016, 2.3 Investigations (US TIP 2015)"}
     assert {f.reference for f in found} == {"F000-159", "F000-179"}
 
 

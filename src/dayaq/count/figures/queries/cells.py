@@ -20,6 +20,15 @@ from dayaq.count.register import queries as register
 from dayaq.count.register.queries import Coverage
 
 
+DOCUMENTS = {  # the reports that print figures, as they are cited; names of documents are not translated
+    "000": "IOM needs assessment 2016",
+    "001": "OSCE assessment 2012",
+    "002": "ICMPD analysis 2019",
+    "003": "IOM catalogue page",
+    "004": "US TIP report 2018",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked: a period in a country, by dimensions, perhaps of some groups only; ``protect`` hides small counts."""
@@ -249,7 +258,8 @@ def label(row: Published) -> str:
 
 def cited(row: Published) -> str:
     """The citing place and, in brackets, the source it cites."""
-    place = f"document {row.document}, {row.section}" if row.section else f"document {row.document}"
+    named = DOCUMENTS.get(row.document, row.document)
+    place = f"{named}, {row.section}" if row.section else named
     return f"{place} ({row.cited_source})" if row.cited_source else place
 
 
