@@ -19,7 +19,6 @@ from dayaq.count.figures.rules import Figure, Measure, beside, catalogue, comple
 from dayaq.count.register import queries as register
 from dayaq.count.register.queries import Coverage
 
-
 DOCUMENTS = {  # the reports that print figures, as they are cited; names of documents are not translated
     "000": "IOM needs assessment 2016",
     "001": "OSCE assessment 2012",
