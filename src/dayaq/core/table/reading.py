@@ -1,0 +1,128 @@
+"""A table from a file of comma separated values or from a workbook: a header and numbered lines of text.
+
+Nothing is guessed but the separator. What is wrong is named by file, line and column, so that it can be found.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+SEPARATORS = (",", ";", "\t")
+BOOKS = frozenset({".xlsx", ".xlsm"})
+LONGEST = 2_000_000  # lines; a national file has thousands
+
+
+class SheetFault(ValueError):
+    """Something in a file cannot be used; the message names file, line and column and says what is expected."""
+
+    def __init__(self, text: str, *, file: str = "", line: int = 0, column: str = "") -> None:
+        self.file, self.line, self.column, self.text = file, line, column, text
+        place = ", ".join(filter(None, (file, f"line {line}" if line else "", f"column {column}" if column else "")))
+        super().__init__(f"{place}: {text}" if place else text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line below the header: its number in the file (from 1, the header is line 1) and its entries by column."""
+
+    number: int
+    entries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a file holds: its name without folders, the columns in their order, the lines that are not empty."""
+
+    name: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    def fault(self, text: str, line: int = 0, column: str = "") -> SheetFault:
+        """An error at a place of this file, for the caller to raise."""
+        return SheetFault(text, file=self.name, line=line, column=column)
+
+    def need(self, *columns: str) -> None:
+        """SheetFault when one of the columns is not there."""
+        for column in columns:
+            if column not in self.columns:
+                raise self.fault(f"there is no such column; the columns are {', '.join(self.columns)}", 1, column)
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The first sheet of a workbook (``.xlsx``), or a text file in UTF-8; SheetFault when it cannot be read."""
+    if not path.is_file():
+        raise SheetFault("there is no such file", file=path.name)
+    rows = _book_rows(path) if path.suffix.lower() in BOOKS else _text_rows(path)
+    header, *below = islice(rows, LONGEST + 1)
+    columns = _columns(path.name, header[1])
+    return Sheet(path.name, columns, tuple(_lines(path.name, columns, below)))
+
+
+def _columns(name: str, header: Sequence[str]) -> tuple[str, ...]:
+    columns = [text.strip() for text in header]
+    while columns and not columns[-1]:
+        columns.pop()
+    if not columns:
+        raise SheetFault("the file is empty; the first line must name the columns", file=name, line=1)
+    for number, column in enumerate(columns, 1):
+        if not column:
+            raise SheetFault(f"column {number} has no name", file=name, line=1)
+        if columns.index(column) != number - 1:
+            raise SheetFault("two columns have this name", file=name, line=1, column=column)
+    return tuple(columns)
+
+
+def _lines(name: str, columns: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> Iterator[Line]:
+    for number, row in rows:
+        entries = [text.strip() for text in row]
+        if not any(entries):
+            continue
+        if any(entries[len(columns) :]):
+            raise SheetFault(f"there are {len(entries)} entries, but {len(columns)} columns", file=name, line=number)
+        entries += [""] * (len(columns) - len(entries))
+        yield Line(number, dict(zip(columns, entries, strict=False)))
+
+
+def _text_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SheetFault("this is not text in UTF-8; save it as CSV UTF-8 or as .xlsx", file=path.name) from error
+    first = text.split("\n", 1)[0]
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(SEPARATORS, key=first.count), strict=True)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise SheetFault(f"this is not comma separated text ({error})", file=path.name, line=reader.line_num) from error
+    if not text.strip():
+        yield 1, ()
+
+
+def _book_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, OSError, KeyError, ValueError) as error:
+        raise SheetFault("this is not a workbook that can be read (.xlsx)", file=path.name) from error
+    sheet = book.worksheets[0]
+    empty = True
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        empty = False
+        yield number, [_entry(value) for value in row]
+    if empty:
+        yield 1, ()
+
+
+def _entry(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
