@@ -50,6 +50,11 @@ def lists(pack: Pack, draft: Draft) -> Iterator[Finding]:
         if name not in pack.codes:
             text = f"the name of a code list expected (found: {name!r})"
             yield Finding("reports.yaml", f"disaggregation[{number}]", text)
+    for name, groups in pack.reports.careful.items():
+        known = pack.codes[name].items if name in pack.codes else {}
+        for group in groups:
+            if group not in known:
+                yield Finding("reports.yaml", f"careful.{name}", f"codes of the list {name} expected (found: {group!r})")
 
 
 def languages(pack: Pack, draft: Draft) -> Iterator[Finding]:

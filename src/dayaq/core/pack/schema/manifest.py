@@ -118,10 +118,26 @@ class Report(Binding):
     due: tuple[Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")], ...] = ()
 
 
+class Thresholds(Entry):
+    """The smallest count shown where not people are counted: cases and proceedings, records of single persons.
+
+    Basis: European handbook on statistical disclosure control, chapter 4.2.
+    """
+
+    cases: Annotated[int, Field(ge=3)] = 3
+    microdata: Annotated[int, Field(ge=10)] = 10
+
+
 class ReportsFile(Entry):
-    """The whole of reports.yaml; cells from 1 to ``threshold`` - 1 do not leave the office."""
+    """The whole of reports.yaml; cells of people from 1 to ``threshold`` - 1 do not leave the office.
+
+    ``careful``: groups by dimension that are merged with others or held to the threshold of microdata, because few
+    people belong to them and each is easily known (children, rare citizenships, organ removal, forced marriage).
+    """
 
     threshold: Annotated[int, Field(ge=3)]
+    thresholds: Thresholds = Thresholds()
+    careful: Mapping[Code, Codes] = {}
     year_starts: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
     disaggregation: Codes
     reports: Mapping[Code, Report] = {}
