@@ -2,7 +2,7 @@
 
 from dayaq.core.table.cells import Cell, CellStatus, Table
 from dayaq.core.table.hiding import THRESHOLD, hide_small
-from dayaq.core.table.layout import Pivot, csv_rows, guarded, pivot
+from dayaq.core.table.layout import Pivot, csv_rows, guarded, pivot, unguarded
 
 __all__ = [
     "THRESHOLD",
@@ -14,4 +14,5 @@ __all__ = [
     "guarded",
     "hide_small",
     "pivot",
+    "unguarded",
 ]

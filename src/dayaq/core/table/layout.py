@@ -44,6 +44,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 
+def unguarded(text: str) -> str:
+    """The text as it was before an apostrophe made it harmless."""
+    return text[1:] if text.startswith("'") and guarded(text.lstrip("'")) != text.lstrip("'") else text
+
+
 def csv_rows(table: Table) -> list[list[str]]:
     """Header and one line a cell: measure, dimensions, value as printed, status, source, period."""
     lines = [["measure", *table.dims, "value", "status", "source", "period"]]

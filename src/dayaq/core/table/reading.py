@@ -1,6 +1,7 @@
 """A table from a file of comma separated values or from a workbook: a header and numbered lines of text.
 
-Nothing is guessed but the separator. What is wrong is named by file, line and column, so that it can be found.
+Nothing is guessed but the separator. What is wrong is named by file, line and column, so that it can be found. Texts
+that were made harmless for spreadsheets are read as they were.
 """
 
 from __future__ import annotations
@@ -8,8 +9,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from itertools import islice
 from pathlib import Path
+from zipfile import BadZipFile
+
+from dayaq.core.table.layout import unguarded
 
 SEPARATORS = (",", ";", "\t")
 BOOKS = frozenset({".xlsx", ".xlsm"})
@@ -57,28 +62,30 @@ def read_sheet(path: Path) -> Sheet:
     if not path.is_file():
         raise SheetFault("there is no such file", file=path.name)
     rows = _book_rows(path) if path.suffix.lower() in BOOKS else _text_rows(path)
-    header, *below = islice(rows, LONGEST + 1)
-    columns = _columns(path.name, header[1])
+    header, *below = islice(rows, LONGEST + 2)
+    if len(below) > LONGEST:
+        raise SheetFault(f"there are more than {LONGEST} lines", file=path.name)
+    columns = _columns(path.name, *header)
     return Sheet(path.name, columns, tuple(_lines(path.name, columns, below)))
 
 
-def _columns(name: str, header: Sequence[str]) -> tuple[str, ...]:
-    columns = [text.strip() for text in header]
+def _columns(name: str, number: int, header: Sequence[str]) -> tuple[str, ...]:
+    columns = [unguarded(text.strip()) for text in header]
     while columns and not columns[-1]:
         columns.pop()
     if not columns:
-        raise SheetFault("the file is empty; the first line must name the columns", file=name, line=1)
-    for number, column in enumerate(columns, 1):
+        raise SheetFault("the file is empty; the first line must name the columns", file=name, line=number)
+    for place, column in enumerate(columns, 1):
         if not column:
-            raise SheetFault(f"column {number} has no name", file=name, line=1)
-        if columns.index(column) != number - 1:
-            raise SheetFault("two columns have this name", file=name, line=1, column=column)
+            raise SheetFault(f"column {place} has no name", file=name, line=number)
+        if columns.index(column) != place - 1:
+            raise SheetFault("two columns have this name", file=name, line=number, column=column)
     return tuple(columns)
 
 
 def _lines(name: str, columns: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> Iterator[Line]:
     for number, row in rows:
-        entries = [text.strip() for text in row]
+        entries = [unguarded(text.strip()) for text in row]
         if not any(entries):
             continue
         if any(entries[len(columns) :]):
@@ -88,19 +95,33 @@ def _lines(name: str, columns: Sequence[str], rows: Sequence[tuple[int, Sequence
 
 
 def _text_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SheetFault("this is not text in UTF-8; save it as CSV UTF-8 or as .xlsx", file=path.name) from error
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(SEPARATORS, key=first.count), strict=True)
+    """The rows with the line on which each begins; a row may run over several lines."""
+    text = _text(path)
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=True)
+    number, empty = 1, True
     try:
         for row in reader:
-            yield reader.line_num, row
+            if row or not empty:
+                empty = False
+                yield number, row
+            number = reader.line_num + 1
     except csv.Error as error:
-        raise SheetFault(f"this is not comma separated text ({error})", file=path.name, line=reader.line_num) from error
-    if not text.strip():
+        raise SheetFault(f"this is not comma separated text ({error})", file=path.name, line=number) from error
+    if empty:
         yield 1, ()
+
+
+def _text(path: Path) -> str:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SheetFault("this is not text in UTF-8; save it as CSV UTF-8 or as .xlsx", file=path.name) from error
+    except OSError as error:
+        raise SheetFault("this file cannot be read", file=path.name) from error
+    if "\0" in text:
+        raise SheetFault("this is not text; save it as CSV UTF-8 or as .xlsx", file=path.name)
+    return text
 
 
 def _book_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
@@ -109,15 +130,13 @@ def _book_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, OSError, KeyError, ValueError) as error:
+        rows = enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+        read = [(number, [_entry(value) for value in row]) for number, row in islice(rows, LONGEST + 2)]
+    except (InvalidFileException, BadZipFile, OSError, LookupError, ValueError, TypeError, AttributeError, SyntaxError) as error:
         raise SheetFault("this is not a workbook that can be read (.xlsx)", file=path.name) from error
-    sheet = book.worksheets[0]
-    empty = True
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        empty = False
-        yield number, [_entry(value) for value in row]
-    if empty:
-        yield 1, ()
+    while read and not any(read[0][1]):
+        read.pop(0)
+    yield from read or [(1, [])]
 
 
 def _entry(value: object) -> str:
