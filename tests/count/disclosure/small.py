@@ -1,0 +1,84 @@
+"""Small tables for tests, and all the numbers that their hidden cells can have, by trying every table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+
+from dayaq.core.table import Cell, CellStatus, Table
+from dayaq.core.table.cells import Key
+from dayaq.count.disclosure.relations import Release
+
+Ends = dict[Key, tuple[int, int | None]]
+
+
+def cube(shape: Sequence[int], counts: Sequence[int]) -> Table:
+    """A table with all its margins; dimensions a, b, c, ..., groups a0, a1, ... and counts in their order."""
+    dims = "abcd"[: len(shape)]
+    groups = [[f"{dim}{place}" for place in range(size)] for dim, size in zip(dims, shape, strict=True)]
+    cells = (Cell(dict(zip(dims, names, strict=True)), n) for names, n in zip(product(*groups), counts, strict=True))
+    return Table("people", tuple(dims), tuple(cells)).with_margins()
+
+
+def without(table: Table, hide: Callable[[Cell], bool]) -> Table:
+    """The table with some cells hidden."""
+    return Table(table.measure, table.dims, tuple(cell.hidden() if hide(cell) else cell for cell in table.cells))
+
+
+def masked(table: Table, pattern: int) -> Table:
+    """The table without the cells whose bit is set."""
+    marks = {cell.key: pattern >> place & 1 for place, cell in enumerate(table.cells)}
+    return without(table, lambda cell: bool(marks[cell.key]))
+
+
+def only(table: Table, **where: str) -> Release:
+    """A table as a release."""
+    return Release(table, where)
+
+
+def tried(table: Table, at_least: int = 0) -> Ends:
+    """The least and the greatest number of each hidden cell over all whole-number tables that fit what is printed."""
+    open_cells = [cell.key for cell in table.inner() if cell.status is CellStatus.HIDDEN]
+    shown = {cell.key: cell.value for cell in table.inner() if cell.value is not None}
+    sums = []
+    for cell in table.cells:
+        if cell.value is not None and len(cell.dims) < len(table.dims):
+            rest = cell.value - sum(value for key, value in shown.items() if cell.key <= key)
+            sums.append((rest, [place for place, key in enumerate(open_cells) if cell.key <= key]))
+    endless = {place for place in range(len(open_cells)) if not any(place in members for _, members in sums)}
+    ends: Ends = {}
+    for values in _fills(len(open_cells), sums, endless, at_least):
+        for cell in table.cells:
+            if cell.status is CellStatus.HIDDEN:
+                parts = [place for place, key in enumerate(open_cells) if cell.key <= key]
+                number = sum(values[p] for p in parts) + sum(value for key, value in shown.items() if cell.key <= key)
+                low, high = ends.get(cell.key, (number, number))
+                top = None if high is None or endless & set(parts) else max(high, number)
+                if number >= at_least:
+                    ends[cell.key] = min(low, number), top
+    return ends
+
+
+def _fills(size: int, sums: Sequence[tuple[int, list[int]]], endless: set[int], at_least: int) -> Iterator[list[int]]:
+    """Every way to fill the open cells; those without an end stay at their least."""
+    of: list[list[int]] = [[number for number, (_, members) in enumerate(sums) if place in members] for place in range(size)]
+    rest = [amount for amount, _ in sums]
+    last = [max(members, default=-1) for _, members in sums]
+    values = [0] * size
+
+    def fill(place: int) -> Iterator[list[int]]:
+        if place == size:
+            if not any(amount for amount, end in zip(rest, last, strict=True) if end < 0):
+                yield values
+            return
+        top = at_least if place in endless else min(rest[number] for number in of[place])
+        for value in range(at_least, top + 1):
+            for number in of[place]:
+                rest[number] -= value
+            if not any(last[number] == place and rest[number] for number in of[place]):
+                values[place] = value
+                yield from fill(place + 1)
+            for number in of[place]:
+                rest[number] += value
+
+    return fill(0)
