@@ -20,7 +20,7 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln, logsumexp  # type: ignore[import-untyped] # has no types of its own
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

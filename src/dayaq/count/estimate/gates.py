@@ -1,0 +1,287 @@
+"""Five questions before any number: the lists, their overlap, the model, what they cover, how they were linked.
+
+A gate answers with reasons and with what would help. A gate that fails stops the number; a named person may go on in
+spite of it with a reason, except where no number exists at all. The limits are suggestions of the literature or our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dayaq.core.decision import Reason
+from dayaq.core.words import N_
+from dayaq.count.estimate.assumptions import Assumptions, Override
+from dayaq.count.estimate.captures import Captures
+from dayaq.count.estimate.existence import Status
+from dayaq.count.estimate.models import Model
+
+FEWEST_LISTS, ENOUGH_LISTS = 3, 4
+DISCLOSURE = 5
+ENOUGH_OVERLAP = 30
+ENOUGH_ON_LIST = 10
+MOSTLY, PARTLY = 0.8, 0.2  # shares of a list that came by referral
+BIAS = 0.05
+NAMED = 6  # models written out in one sentence
+
+FEW_LISTS = N_("%(lists)s lists; at least 3 are needed.")
+THREE_LISTS = N_("3 lists; 4 or more would show how lists depend on each other.")
+LISTS = N_("%(lists)s lists.")
+FED = N_("List %(list)s is fed by referral from %(source)s.")
+PARTLY_FED = N_("Part of list %(list)s came by referral from %(source)s (%(percent)s %%).")
+NOT_OWN = N_("List %(list)s has no way of its own to find people.")
+OWN_NOT_STATED = N_("Whether each list finds people in its own way was not stated.")
+NO_OVERLAP = N_("Nobody is on two lists.")
+TOO_FEW = N_("Fewer than %(limit)s persons are on two or more lists.")
+FEW = N_("Fewer than %(limit)s persons are on two or more lists; an estimate is very uncertain.")
+OVERLAP = N_("%(count)s persons are on two or more lists.")
+SMALL = N_("Fewer than %(limit)s persons are on list %(list)s.")
+ALONE = N_("List %(list)s shares nobody with the others.")
+EMPTY = N_("Pairs of lists that share nobody: %(pairs)s.")
+EXISTS = N_("The chosen model has an estimate.")
+EXTENDED = N_("The chosen model has an estimate; pairs that share nobody are set to minus infinity: %(terms)s.")
+NO_MLE = N_("No estimate exists for the model %(model)s.")
+NOT_IDENTIFIABLE = N_("The lists cannot tell the parts of the model %(model)s from each other.")
+FAILING = N_("%(count)s models have no estimate and were left out: %(models)s.")
+PERIODS = N_("The lists cover different periods.")
+PERIOD_NOT_STATED = N_("Whether all lists cover the same period was not stated.")
+DEFINITIONS = N_("The lists do not define a victim in the same way.")
+DEFINITION_NOT_STATED = N_("Whether all lists define a victim in the same way was not stated.")
+AGES_NOT_STATED = N_("Whether the lists hold children, adults or all was not stated.")
+COVERAGE = N_("All lists cover the same period and define a victim in the same way.")
+NOT_REVIEWED = N_("The links between the lists were not reviewed by hand.")
+LINKS_NOT_STATED = N_("How well persons were linked between the lists was not stated.")
+LINKS_MISSED = N_("About %(missed)s %% of the links were missed; the estimate comes out too high by about %(bias)s %%.")
+LINKS_FALSE = N_("About %(false)s %% of the links are false; the estimate comes out too low.")
+LINKS = N_("The links were reviewed: about %(missed)s %% missed, %(false)s %% false.")
+
+ADD_LIST = N_("Add a list that finds people in another way.")
+MERGE = N_("Merge list %(list)s with list %(source)s, or leave it out.")
+LEAVE_OUT = N_("Leave list %(list)s out, or merge it with the list that feeds it.")
+STATE = N_("State it in the assumptions.")
+POOL = N_("Pool 3 to 5 years.")
+MERGE_LISTS = N_("Merge lists that find people in the same way.")
+CHECK_LINKS = N_("Check whether persons on two lists were recognised.")
+SIMPLER = N_("Choose a model without %(terms)s.")
+SAME_PERIOD = N_("Cut all lists to the same period.")
+SAME_DEFINITION = N_("Use one definition on all lists.")
+REVIEW = N_("Review a sample of links by hand; state the shares of missed and false links.")
+
+
+class State(StrEnum):
+    """What a gate says."""
+
+    PASS = "pass"  # noqa: S105 - not a password
+    WARN = "warn"
+    FAIL = "fail"
+    NOT_STATED = "not_stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One question with its answer; ``final`` when nobody can go on in spite of it, since there is no number."""
+
+    code: str
+    state: State
+    reasons: tuple[Reason, ...]
+    helps: tuple[Reason, ...] = ()
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """All gates, and who decided to go on in spite of those that fail."""
+
+    all: tuple[Gate, ...]
+    override: Override | None = None
+
+    @property
+    def refusing(self) -> tuple[Gate, ...]:
+        """Gates that stop the number."""
+        return tuple(gate for gate in self.all if gate.state is State.FAIL and (gate.final or self.override is None))
+
+    @property
+    def overridden(self) -> tuple[Gate, ...]:
+        """Gates that fail and were gone through by a named person."""
+        return tuple(gate for gate in self.all if gate.state is State.FAIL and gate not in self.refusing)
+
+    @property
+    def weak(self) -> bool:
+        """Whether the lists overlap so little that only a bound should be shown."""
+        return any(gate.code == "G2" and any(reason.code in {"few", "too_few"} for reason in gate.reasons) for gate in self.all)
+
+
+@dataclass(frozen=True, slots=True)
+class Modelled:
+    """What is known of the chosen model and of those that have no estimate."""
+
+    model: Model
+    status: Status
+    terms: Model = ()  # at minus infinity, or without which there would be an estimate
+    failing: Collection[Model] = ()
+
+
+def judge(captures: Captures, modelled: Modelled, assumptions: Assumptions, override: Override | None = None) -> Gates:
+    """All five gates in order."""
+    return Gates(
+        (
+            lists_gate(captures, assumptions),
+            overlap_gate(captures),
+            model_gate(captures, modelled),
+            coverage_gate(assumptions),
+            linkage_gate(assumptions),
+        ),
+        override,
+    )
+
+
+def lists_gate(captures: Captures, assumptions: Assumptions) -> Gate:
+    """G1: enough lists, each with its own way of finding people; a list fed by another shows dependence by design.
+
+    Basis: three lists are the least that show any dependence (Bishop, Fienberg & Holland 1975, chapter 6); the shares
+    of 80 % (fails) and 20 % (warns) that came by referral are our own.
+    """
+    found: list[tuple[State, Reason, Reason | None]] = []
+    count = len(captures.lists)
+    if count < FEWEST_LISTS:
+        found.append((State.FAIL, Reason("few_lists", FEW_LISTS, {"lists": count}), Reason("add_list", ADD_LIST)))
+    elif count < ENOUGH_LISTS:
+        found.append((State.WARN, Reason("three_lists", THREE_LISTS), Reason("add_list", ADD_LIST)))
+    else:
+        found.append((State.PASS, Reason("lists", LISTS, {"lists": count}), None))
+    for name in captures.lists:
+        found += _recruitment(name, assumptions)
+    if any(name not in assumptions.own_recruitment for name in captures.lists):
+        found.append((State.NOT_STATED, Reason("own_not_stated", OWN_NOT_STATED), Reason("state", STATE)))
+    return _gate("G1", found)
+
+
+def _recruitment(name: str, assumptions: Assumptions) -> list[tuple[State, Reason, Reason | None]]:
+    found: list[tuple[State, Reason, Reason | None]] = []
+    shares = assumptions.referred.get(name, {})
+    for source, share in shares.items():
+        about = {"list": name, "source": source}
+        if share >= MOSTLY:
+            found.append((State.FAIL, Reason("fed", FED, about), Reason("merge", MERGE, about)))
+        elif share >= PARTLY:
+            told = about | {"percent": round(share * 100)}
+            found.append((State.WARN, Reason("partly_fed", PARTLY_FED, told), Reason("merge", MERGE, about)))
+    if assumptions.own_recruitment.get(name) is False:
+        found.append((State.FAIL, Reason("not_own", NOT_OWN, {"list": name}), Reason("leave_out", LEAVE_OUT, {"list": name})))
+    return found
+
+
+def overlap_gate(captures: Captures) -> Gate:
+    """G2: enough persons on two or more lists, and on every list.
+
+    Fewer than 5 on two or more lists stop the number, because it would stand on a cell that may not be shown; fewer
+    than 30, or fewer than 10 on one list, warn. No count below these limits is printed.
+    Basis: disclosure threshold of 5 for persons; 30 and 10 are our own (with fewer than 7 recaptures even the
+    estimate from two independent lists is noticeably biased: Robson & Regier 1964).
+    """
+    pool, links = Reason("pool", POOL), Reason("check_links", CHECK_LINKS)
+    shared = captures.on_two_or_more
+    if shared == 0:
+        return Gate("G2", State.FAIL, (Reason("no_overlap", NO_OVERLAP),), (links, pool), final=True)
+    found: list[tuple[State, Reason, Reason | None]] = []
+    if shared < DISCLOSURE:
+        found.append((State.FAIL, Reason("too_few", TOO_FEW, {"limit": DISCLOSURE}), pool))
+        found.append((State.FAIL, Reason("too_few", TOO_FEW, {"limit": DISCLOSURE}), Reason("merge_lists", MERGE_LISTS)))
+    elif shared < ENOUGH_OVERLAP:
+        found.append((State.WARN, Reason("few", FEW, {"limit": ENOUGH_OVERLAP}), pool))
+    else:
+        found.append((State.PASS, Reason("overlap", OVERLAP, {"count": shared}), None))
+    found += _small_lists(captures)
+    if pairs := captures.empty_pairs():
+        written = ", ".join(captures.written(pair) for pair in pairs)
+        found.append((State.PASS, Reason("empty", EMPTY, {"pairs": written}), None))
+    return _gate("G2", found)
+
+
+def _small_lists(captures: Captures) -> list[tuple[State, Reason, Reason | None]]:
+    found: list[tuple[State, Reason, Reason | None]] = []
+    for bit, name in enumerate(captures.lists):
+        size = captures.totals[1 << bit]
+        if size < ENOUGH_ON_LIST:
+            about = {"limit": ENOUGH_ON_LIST, "list": name}
+            found.append((State.WARN, Reason("small", SMALL, about), Reason("merge_lists", MERGE_LISTS)))
+        if size == captures.counts[1 << bit]:
+            found.append((State.WARN, Reason("alone", ALONE, {"list": name}), Reason("check_links", CHECK_LINKS)))
+    return found
+
+
+def model_gate(captures: Captures, modelled: Modelled) -> Gate:
+    """G3: the model has an estimate, and which models of pairs have none.
+
+    Source: Fienberg & Rinaldo 2012; Chan, Silverman & Vincent 2021.
+    """
+    terms = ", ".join(captures.written(term) for term in modelled.terms)
+    written = ", ".join(captures.written(term) for term in modelled.model)
+    if not modelled.status.usable:
+        code, message = ("no_mle", NO_MLE) if modelled.status is Status.NO_MLE else ("not_identifiable", NOT_IDENTIFIABLE)
+        helps = (Reason("simpler", SIMPLER, {"terms": terms}),) if terms else ()
+        return Gate("G3", State.FAIL, (Reason(code, message, {"model": written}),), (*helps, Reason("pool", POOL)), final=True)
+    first = Reason("extended", EXTENDED, {"terms": terms}) if modelled.status is Status.EXTENDED else Reason("exists", EXISTS)
+    if not modelled.failing:
+        return Gate("G3", State.PASS, (first,))
+    return Gate("G3", State.WARN, (first, _failing(captures, modelled.failing)), (Reason("pool", POOL),))
+
+
+def _failing(captures: Captures, failing: Collection[Model]) -> Reason:
+    models = [" + ".join(captures.written(term) for term in model) for model in sorted(failing, key=lambda model: (len(model), model))]
+    shown = "; ".join(models[:NAMED]) + ("; ..." if len(models) > NAMED else "")
+    return Reason("failing", FAILING, {"count": len(models), "models": shown})
+
+
+def coverage_gate(assumptions: Assumptions) -> Gate:
+    """G4: one period, one definition, known ages. Basis: closed population, the first assumption of every such estimate."""
+    found: list[tuple[State, Reason, Reason | None]] = []
+    state = Reason("state", STATE)
+    questions = (
+        (assumptions.same_period, ("periods", PERIODS), ("period_not_stated", PERIOD_NOT_STATED), ("same_period", SAME_PERIOD)),
+        (
+            assumptions.same_definition,
+            ("definitions", DEFINITIONS),
+            ("definition_not_stated", DEFINITION_NOT_STATED),
+            ("same_definition", SAME_DEFINITION),
+        ),
+    )
+    for answer, no, unknown, helps in questions:
+        if answer is False:
+            found.append((State.FAIL, Reason(*no), Reason(*helps)))
+        elif answer is None:
+            found.append((State.NOT_STATED, Reason(*unknown), state))
+    if not assumptions.ages:
+        found.append((State.NOT_STATED, Reason("ages_not_stated", AGES_NOT_STATED), state))
+    return _gate("G4", found or [(State.PASS, Reason("coverage", COVERAGE), None)])
+
+
+def linkage_gate(assumptions: Assumptions) -> Gate:
+    """G5: the links between the lists were reviewed and their quality is known.
+
+    A share m of missed links raises the estimate by about 1 / (1 - m), measured by simulation on the UK table; more
+    than 5 % of bias warns (our own limit).
+    """
+    links, review = assumptions.linkage, Reason("review", REVIEW)
+    if links.reviewed is False:
+        return Gate("G5", State.FAIL, (Reason("not_reviewed", NOT_REVIEWED),), (review,))
+    if links.reviewed is None or links.missed is None or links.false is None:
+        return Gate("G5", State.NOT_STATED, (Reason("links_not_stated", LINKS_NOT_STATED),), (review,))
+    bias = 1 / (1 - links.missed) - 1
+    missed, false = round(links.missed * 100), round(links.false * 100)
+    found: list[tuple[State, Reason, Reason | None]] = []
+    if bias > BIAS:
+        found.append((State.WARN, Reason("links_missed", LINKS_MISSED, {"missed": missed, "bias": round(bias * 100)}), None))
+    if links.false > BIAS:
+        found.append((State.WARN, Reason("links_false", LINKS_FALSE, {"false": false}), None))
+    return _gate("G5", found or [(State.PASS, Reason("links", LINKS, {"missed": missed, "false": false}), None)])
+
+
+def _gate(code: str, found: list[tuple[State, Reason, Reason | None]]) -> Gate:
+    """The worst state, each reason and each help once."""
+    order = (State.FAIL, State.WARN, State.NOT_STATED, State.PASS)
+    state = min((one for one, _, _ in found), key=order.index)
+    reasons = list({str(reason): reason for _, reason, _ in found}.values())
+    helps = list({str(reason): reason for _, _, reason in found if reason is not None}.values())
+    return Gate(code, state, tuple(reasons), tuple(helps))

@@ -1,0 +1,158 @@
+import pytest
+
+from dayaq.count.estimate.assumptions import AssumptionFault, Assumptions, Linkage, Override, read
+from dayaq.count.estimate.bound import lower_bound
+from dayaq.count.estimate.existence import Status
+from dayaq.count.estimate.gates import Modelled, State, coverage_gate, judge, linkage_gate, lists_gate, model_gate, overlap_gate
+from tests.count.estimate.tables import small, table
+
+OWN = Assumptions(own_recruitment=dict.fromkeys(("LA", "NG", "PF", "GO", "GP", "NCA"), True))
+CHAIN = small(("A", 40), ("B", 30), ("C", 20), ("AB", 2), ("BC", 2))
+
+
+def codes(gate):
+    return [reason.code for reason in gate.reasons]
+
+
+def test_g1_six_lists_of_unstated_origin():
+    gate = lists_gate(table("UKdat"), Assumptions())
+    assert (gate.state, codes(gate)) == (State.NOT_STATED, ["lists", "own_not_stated"])
+
+
+def test_g1_passes_when_each_list_finds_people_itself():
+    assert lists_gate(table("UKdat"), OWN).state is State.PASS
+
+
+@pytest.mark.parametrize(
+    ("share", "state", "code"), [(0.85, State.FAIL, "fed"), (0.3, State.WARN, "partly_fed"), (0.1, State.PASS, "lists")]
+)
+def test_g1_a_list_fed_by_referral(share, state, code):
+    gate = lists_gate(table("UKdat"), Assumptions(own_recruitment=OWN.own_recruitment, referred={"GO": {"PF": share}}))
+    assert gate.state is state
+    assert code in codes(gate)
+    assert [str(one) for one in gate.helps] == ([] if state is State.PASS else ["Merge list GO with list PF, or leave it out."])
+
+
+def test_g1_two_lists_are_too_few_and_three_warn():
+    assert lists_gate(small(("A", 9), ("AB", 9), lists="AB"), Assumptions()).state is State.FAIL
+    assert lists_gate(table("Artificial_3"), Assumptions()).state is State.WARN
+
+
+def test_g2_passes_and_names_the_pairs_that_share_nobody():
+    gate = overlap_gate(table("UKdat"))
+    assert (gate.state, [str(reason) for reason in gate.reasons]) == (
+        State.PASS,
+        ["252 persons are on two or more lists.", "Pairs of lists that share nobody: LA:GP, LA:NCA."],
+    )
+
+
+def test_g2_six_shared_persons_warn_and_four_stop():
+    warned, stopped = overlap_gate(table("Artificial_3")), overlap_gate(CHAIN)
+    assert (warned.state, codes(warned)) == (State.WARN, ["few", "alone", "empty"])
+    assert (stopped.state, stopped.final, codes(stopped)[0]) == (State.FAIL, False, "too_few")
+    assert [reason.code for reason in stopped.helps][:2] == ["pool", "merge_lists"]
+
+
+def test_g2_prints_no_count_below_its_limits():
+    told = " ".join(str(reason) for reason in overlap_gate(small(("A", 40), ("B", 7), ("C", 20), ("AB", 2), ("BC", 1), ("AC", 1))).reasons)
+    assert not {"7", "8", "4", "2", "1"} & set(told.replace("10", "").split())
+    assert "Fewer than 5" in told
+
+
+def test_g2_no_overlap_is_final():
+    gate = overlap_gate(small(("A", 40), ("B", 30), ("C", 20)))
+    assert (gate.state, gate.final, codes(gate)) == (State.FAIL, True, ["no_overlap"])
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "final"),
+    [("ok", "pass", False), ("extended", "pass", False), ("no_mle", "fail", True), ("not_identifiable", "fail", True)],
+)
+def test_g3_lets_only_estimates_through_that_exist(status, state, final):
+    gate = model_gate(table("Artificial_3"), Modelled((3, 5), Status(status), (3,)))
+    assert (gate.state, gate.final) == (State(state), final)
+
+
+def test_g3_names_the_models_without_estimate():
+    gate = model_gate(table("Artificial_3"), Modelled((), Status.OK, failing=[(3,), (3, 5), (3, 6)]))
+    assert gate.state is State.WARN
+    assert str(gate.reasons[1]) == "3 models have no estimate and were left out: A:B; A:B + A:C; A:B + B:C."
+
+
+def test_g4_needs_period_definition_and_ages():
+    assert coverage_gate(Assumptions()).state is State.NOT_STATED
+    assert len(coverage_gate(Assumptions()).reasons) == 3
+    assert coverage_gate(Assumptions(same_period=True, same_definition=True, ages="all")).state is State.PASS
+    assert codes(coverage_gate(Assumptions(same_period=True, same_definition=False, ages="all"))) == ["definitions"]
+
+
+def test_g5_tells_the_bias_of_missed_links():
+    assert linkage_gate(Assumptions()).state is State.NOT_STATED
+    assert linkage_gate(Assumptions(linkage=Linkage(reviewed=False))).state is State.FAIL
+    assert linkage_gate(Assumptions(linkage=Linkage(True, 0.02, 0.01))).state is State.PASS
+    warned = linkage_gate(Assumptions(linkage=Linkage(True, 0.15, 0.05)))
+    assert (warned.state, str(warned.reasons[0])) == (
+        State.WARN,
+        "About 15 % of the links were missed; the estimate comes out too high by about 18 %.",
+    )
+
+
+def test_an_override_goes_through_a_failing_gate_but_not_through_a_missing_number():
+    decided = Override("Invented Person", "asked for by the parliament, marked as exploratory")
+    weak = judge(CHAIN, Modelled((), Status.OK), Assumptions(), decided)
+    assert ([gate.code for gate in weak.refusing], [gate.code for gate in weak.overridden]) == ([], ["G2"])
+    assert [gate.code for gate in judge(CHAIN, Modelled((), Status.OK), Assumptions()).refusing] == ["G2"]
+    none = judge(CHAIN, Modelled((3,), Status.NO_MLE), Assumptions(), decided)
+    assert [gate.code for gate in none.refusing] == ["G3"]
+
+
+@pytest.mark.parametrize(("by", "reason"), [("", "a reason long enough"), ("Invented Person", "  so  "), (" ", "")])
+def test_an_override_needs_a_name_and_a_reason(by, reason):
+    with pytest.raises(AssumptionFault):
+        Override(by, reason)
+
+
+def test_assumptions_are_read_whole():
+    found = read(
+        {
+            "lists": {"A": {"own_recruitment": True}, "B": {"own_recruitment": False, "referred_from": {"A": 0.9}}},
+            "same_period": True,
+            "linkage": {"reviewed": True, "missed": 0.1, "false": 0, "missed_interval": [0.05, 0.2]},
+        },
+        ("A", "B"),
+    )
+    assert found == Assumptions({"A": True, "B": False}, {"B": {"A": 0.9}}, True, linkage=Linkage(True, 0.1, 0.0, (0.05, 0.2)))
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([], "the assumptions: names with answers are expected"),
+        ({"colour": 1}, "'colour' is not known"),
+        ({"lists": {"X": {}}}, "lists: 'X' is not known; there are: A, B"),
+        ({"same_period": "perhaps"}, "same_period: 'perhaps' is neither true nor false"),
+        ({"linkage": {"missed": 1.5}}, "linkage, missed: 1.5 is no share from 0 to 1"),
+        ({"linkage": {"missed": True}}, "linkage, missed: True is no share from 0 to 1"),
+        ({"linkage": {"missed_interval": [0.3, 0.1]}}, "the lower share comes first"),
+        ({"lists": {"A": {"referred_from": {"A": 1}}}}, "'A' is not known; there are: B"),
+        ({"ages": "old"}, "ages: 'old' is none of all, adults, children"),
+    ],
+)
+def test_assumptions_that_cannot_be_read_are_named(answers, said):
+    with pytest.raises(AssumptionFault) as fault:
+        read(answers, ("A", "B"))
+    assert said in str(fault.value)
+
+
+def test_lower_bound_of_equal_lists_is_the_one_of_chao():
+    found = lower_bound(small(("A", 30), ("B", 30), ("C", 30), ("AB", 5), ("AC", 5), ("BC", 4)))
+    assert found is not None
+    assert found.estimate == pytest.approx(104 + (2 / 3) * 90**2 / (2 * 15))
+    assert 104 < found.at_least < found.estimate
+
+
+def test_lower_bound_of_one_shared_list_and_of_none():
+    assert lower_bound(small(("A", 30), ("B", 30), ("C", 30))) is None
+    everyone = lower_bound(small(("AB", 30), ("A", 5)))
+    assert everyone is not None
+    assert everyone.estimate == everyone.at_least == 35
