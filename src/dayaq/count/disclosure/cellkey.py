@@ -72,10 +72,9 @@ def gather(cells: NDArray[np.integer], keys: KeyArray, size: int) -> tuple[Numbe
     Sums of whole numbers modulo 2**64 do not depend on their order, as sums of fractions would.
     """
     counts = np.bincount(cells, minlength=size).astype(np.int64)
-    order = np.argsort(cells, kind="stable")
-    running = np.concatenate((np.zeros(1, np.uint64), np.cumsum(keys[order], dtype=np.uint64)))
-    ends = np.cumsum(counts)
-    return counts, running[ends] - running[ends - counts]
+    sums = np.zeros(size, np.uint64)
+    np.add.at(sums, cells, keys)
+    return counts, sums
 
 
 def perturbed(
