@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from dayaq.count.estimate import kernels
 from dayaq.count.estimate.captures import Captures
 from dayaq.count.estimate.existence import Checks, Status, Verdict, status, support
 from dayaq.count.estimate.models import Model, normal
-from dayaq.count.estimate.newton import Numbers, Solved, solve
+from dayaq.count.estimate.newton import Numbers, solve
 
 TERM_AT_INFINITY = 2.0  # Akaike's price of a term is also paid for one at minus infinity
 
@@ -106,37 +107,44 @@ def criteria(captures: Captures, deviance: Numbers, terms: int) -> tuple[Numbers
     return badness + TERM_AT_INFINITY * terms, badness + math.log(captures.observed) * terms
 
 
-def fit_models(captures: Captures, models: Sequence[Model], checks: Checks | None = None) -> Fits:
-    """Fit many models at once, each with its status; the order is kept."""
+def fit_models(captures: Captures, models: Sequence[Model], checks: Checks | None = None, kernel: str | None = None) -> Fits:
+    """Fit many models at once, each with its status; the order is kept. ``kernel`` is numpy or numba (default: what pays)."""
     checks = checks or Checks(len(captures.lists))
-    seen = support(captures)
     models = tuple(normal(model) for model in models)
-    statuses = statuses_of(checks, seen, models)
+    statuses = statuses_of(checks, support(captures), models)
     store = {name: np.full(len(models), np.nan) for name in ("intercept", "error", "deviance", "aic", "bic")}
-    counts = np.array(captures.counts, dtype=np.float64)
-    for size in sorted({len(model) for model in models}):
-        places = [at for at, model in enumerate(models) if len(model) == size and statuses[at].usable]
-        if not places:
-            continue
+    counts, solving = np.array(captures.counts, dtype=np.float64), kernels.pick(kernel, len(models)).solve
+    for places in _by_size(models, statuses):
         terms = np.array([_with_lists(captures, models[at]) for at in places], dtype=np.int64).T
-        solved = _solved(counts, np.ascontiguousarray(terms))
-        aic, bic = criteria(captures, solved.deviance, len(terms))
-        for name, values in zip(store, (solved.intercept, solved.error, solved.deviance, aic, bic), strict=True):
+        intercept, error, deviance = solving(counts, np.ascontiguousarray(terms))
+        found = (intercept, error, deviance, *criteria(captures, deviance, len(terms)))
+        for name, values in zip(store, found, strict=True):
             store[name][places] = values
     return Fits(models, statuses, captures.observed, **store)
 
 
-def _solved(counts: Numbers, terms: NDArray[np.int64]) -> Solved:
-    return solve(np.repeat(counts[:, None], terms.shape[1], axis=1), terms)
+def _by_size(models: Sequence[Model], statuses: Sequence[Status]) -> Iterable[list[int]]:
+    """Places of the models that may be fitted, those of the same size together."""
+    groups: dict[int, list[int]] = {}
+    for at, (model, found) in enumerate(zip(models, statuses, strict=True)):
+        if found.usable:
+            groups.setdefault(len(model), []).append(at)
+    return groups.values()
 
 
 def statuses_of(checks: Checks, seen: int, models: Sequence[Model]) -> tuple[Status, ...]:
-    """The status of each model: for models of pairs by the top-level model where that passes."""
-    checks.prepare({(seen, checks.top(seen, model)) for model in models if checks.identifiable(seen, checks.top(seen, model))})
-    return tuple(_status(checks, seen, model) for model in models)
+    """The status of each model: for models of pairs by the top-level model of its empty pairs, where that passes."""
+    gone, _, empty = checks.shape(seen)
+    if gone:
+        return tuple(checks.status(seen, model) for model in models)
+    inner = {term: term in empty or term.bit_count() > 2 for model in models for term in model}
+    sets = [tuple(term for term in model if inner[term]) for model in models]
+    tops = {each: checks.top(seen, each) for each in set(sets)}
+    checks.prepare({(seen, top) for top in tops.values() if checks.identifiable(seen, top)})
+    passing = {each: _passed(checks, seen, top) for each, top in tops.items()}
+    return tuple(passing[each] or checks.status(seen, model) for each, model in zip(sets, models, strict=True))
 
 
-def _status(checks: Checks, seen: int, model: Model) -> Status:
-    if checks.shape(seen)[0] == 0 and checks.passes(seen, model):
-        return Status.EXTENDED if any(checks.empty(seen, term) for term in model) else Status.OK
-    return checks.status(seen, model)
+def _passed(checks: Checks, seen: int, top: Model) -> Status | None:
+    found = checks.status(seen, top)
+    return found if found.usable else None

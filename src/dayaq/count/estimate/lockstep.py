@@ -9,33 +9,19 @@ Source: Chan, Silverman, Vincent 2021, section 4; threshold 0.02 from their simu
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dayaq.count.estimate.existence import Checks
 from dayaq.count.estimate.newton import Indices, Numbers, Solved, solve, supersets
+from dayaq.count.estimate.several import Many, supports
 
 IMPOSSIBLE = 2.0  # above every probability and threshold: not a candidate
 NONE = 0  # no pair: fills the order of entry
 
 
-@dataclass(frozen=True)
-class Paths:
-    """Choices of n tables: intercept (nan without estimate) and pairs in order of entry, filled up with 0."""
-
-    intercept: Numbers
-    order: Indices  # n x number of pairs
-
-
-def supports(counts: Indices) -> list[int]:
-    """The histories seen in each table (2**t x n), as bits."""
-    packed = np.packbits(counts > 0, axis=0, bitorder="little")
-    return [int.from_bytes(packed[:, row].tobytes(), "little") for row in range(counts.shape[1])]
-
-
-def stepwise_many(counts: Indices, threshold: float, checks: Checks) -> Paths:
+def stepwise_many(counts: Indices, threshold: float, checks: Checks) -> Many:
     """Choose a model for every table of ``counts`` (2**t x n)."""
     work = _Walk(counts, threshold, checks)
     work.begin()
@@ -44,7 +30,7 @@ def stepwise_many(counts: Indices, threshold: float, checks: Checks) -> Paths:
         if not len(active):
             break
         work.fit(active, size + 1)
-    return Paths(work.intercept, work.order)
+    return Many(work.intercept, work.order)
 
 
 class _Walk:
