@@ -47,15 +47,16 @@ def tried(table: Table, at_least: int = 0) -> Ends:
             sums.append((rest, [place for place, key in enumerate(open_cells) if cell.key <= key]))
     endless = {place for place in range(len(open_cells)) if not any(place in members for _, members in sums)}
     ends: Ends = {}
+    hidden = [cell.key for cell in table.cells if cell.status is CellStatus.HIDDEN]
+    parts = {name: [place for place, key in enumerate(open_cells) if name <= key] for name in hidden}
+    known = {name: sum(value for key, value in shown.items() if name <= key) for name in hidden}
     for values in _fills(len(open_cells), sums, endless, at_least):
-        for cell in table.cells:
-            if cell.status is CellStatus.HIDDEN:
-                parts = [place for place, key in enumerate(open_cells) if cell.key <= key]
-                number = sum(values[p] for p in parts) + sum(value for key, value in shown.items() if cell.key <= key)
-                low, high = ends.get(cell.key, (number, number))
-                top = None if high is None or endless & set(parts) else max(high, number)
-                if number >= at_least:
-                    ends[cell.key] = min(low, number), top
+        numbers = {name: known[name] + sum(values[place] for place in parts[name]) for name in hidden}
+        if min(numbers.values(), default=0) < at_least:
+            continue
+        for name, number in numbers.items():
+            low, high = ends.get(name, (number, number))
+            ends[name] = min(low, number), None if high is None or endless & set(parts[name]) else max(high, number)
     return ends
 
 
