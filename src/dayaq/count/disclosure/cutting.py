@@ -1,0 +1,177 @@
+"""How a table is cut out of a file: which lines, by which columns, with which groups merged.
+
+The same cut is used for the table to be protected, for earlier releases and, changed, for proposals of another design.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from dayaq.core.table.reading import Line, Sheet
+from dayaq.count.disclosure.hierarchy import Merging
+from dayaq.count.disclosure.relations import TOTAL, Hierarchy, Release
+from dayaq.count.disclosure.table import COUNT, build, fitted
+
+OTHER = "Other"
+BESIDE = frozenset({"note", "status", "reason", "source", "measure", "period"})  # columns that say something of a count
+POOLED = " + "  # between the groups of a filter that are counted together
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """``where``: for a column that is no dimension, the groups whose lines are counted (several are counted together).
+
+    ``merge``: groups that take the place of others. ``top``: for a dimension, how many of its largest groups stay; the
+    rest becomes ``other``.
+    """
+
+    count: str
+    dims: tuple[str, ...]
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hierarchies: Mapping[str, Hierarchy] = field(default_factory=dict)
+    merge: Merging = field(default_factory=dict)
+    top: Mapping[str, int] = field(default_factory=dict)
+    total: str = TOTAL
+    other: str = OTHER
+
+    def is_total(self, text: str) -> bool:
+        return text.casefold() == self.total.casefold()
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filter as it goes into the keys of cells."""
+        return {dim: POOLED.join(groups) for dim, groups in self.where.items() if not all(map(self.is_total, groups))}
+
+    @property
+    def all_hierarchies(self) -> dict[str, Hierarchy]:
+        """Those given, and one for each filter that counts several groups together: their tables add up to this one."""
+        pooled = {dim: Hierarchy(dim, dict.fromkeys(groups, POOLED.join(groups))) for dim, groups in self.where.items() if len(groups) > 1}
+        return {**self.hierarchies, **pooled}
+
+
+def cut_out(sheet: Sheet, cut: Cut) -> Release:
+    """The table of a file, with its filter and hierarchies; SheetFault when it cannot be made."""
+    sheet.need(cut.count, *cut.dims, *cut.where)
+    kept = _filtered(sheet, cut)
+    _no_stray_totals(kept, cut)
+    merged = _merged(kept, merging(sheet, cut))
+    table = build(merged, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
+    pooled = {dim: found for dim, found in cut.all_hierarchies.items() if dim in cut.where}
+    return Release(table, cut.filters, {**fitted(cut.hierarchies, table), **pooled}, sheet.name)
+
+
+def earlier(sheet: Sheet, cut: Cut, source: Sheet) -> tuple[Release, ...]:
+    """What a file published before says of the table cut out of ``source``; it cannot be hidden any more.
+
+    All its columns count, whether the new table has them or not: a column that was printed is known. A column of the
+    filter gives one release for each of its groups; without such a column the file has the filter of the new table.
+    """
+    sheet.need(cut.count)
+    here = {dim: groups for dim, groups in cut.where.items() if dim in sheet.columns}
+    dims = tuple(name for name in sheet.columns if name not in {cut.count, *here} and (name in cut.dims or name.casefold() not in BESIDE))
+    plain = replace(cut, dims=dims, merge={}, top={})
+    releases = []
+    for own in _each(here, sheet, cut):
+        pairs = merging(source, cut)
+        chosen = _filtered(sheet, replace(plain, where=own))
+        if not chosen.lines:
+            continue
+        chosen, upper = _levels(chosen, pairs, cut)
+        within = {**{dim: h for dim, h in cut.hierarchies.items() if dim in dims}, **upper}
+        table = build(chosen, count=cut.count, dims=dims, total=cut.total, hierarchies=within)
+        filters = {**cut.filters, **replace(cut, where=own).filters}
+        releases.append(Release(table, filters, fitted(within, table), sheet.name, fixed=True))
+    return tuple(releases)
+
+
+def _each(here: Mapping[str, tuple[str, ...]], sheet: Sheet, cut: Cut) -> Iterator[dict[str, tuple[str, ...]]]:
+    """The filters of a published file, one group each, for the groups of the cut that it has."""
+    found: list[dict[str, tuple[str, ...]]] = [{}]
+    for dim, groups in here.items():
+        there = {line.entries[dim] for line in sheet.lines}
+        named = [group for group in (*groups, POOLED.join(groups)) if group in there]
+        found = [{**one, dim: (group,)} for one in found for group in dict.fromkeys(named)]
+    yield from found
+
+
+def _levels(sheet: Sheet, pairs: Merging, cut: Cut) -> tuple[Sheet, dict[str, Hierarchy]]:
+    """Groups that are merged now were printed apart: they become the finer level of the merged group, if names allow."""
+    upper, instead = {}, {}
+    for dim, merged in pairs.items():
+        if dim not in sheet.columns:
+            continue
+        groups = {line.entries[dim] for line in sheet.lines}
+        known = {group: into for group, into in merged.items() if group in groups and group != into}
+        if not known or groups & set(known.values()) or dim in cut.hierarchies:
+            instead[dim] = dict(merged)
+        else:
+            upper[dim] = Hierarchy(dim, known)
+    return _merged(sheet, instead), upper
+
+
+def _filtered(sheet: Sheet, cut: Cut) -> Sheet:
+    for dim, groups in cut.where.items():
+        if dim in cut.dims or dim == cut.count:
+            raise sheet.fault("a column of the table cannot be a filter as well", 1, dim)
+        there = {line.entries[dim] for line in sheet.lines}
+        for group in groups:
+            if group not in there:
+                raise sheet.fault(f"no line has {group}; there are {_some(there)}", 0, dim)
+    lines = tuple(line for line in sheet.lines if all(line.entries[dim] in groups for dim, groups in cut.where.items()))
+    if sheet.lines and not lines and cut.where:
+        raise sheet.fault(f"no line has {', '.join(f'{dim}={name}' for dim, name in cut.filters.items())}")
+    return replace(sheet, lines=lines)
+
+
+def _some(groups: set[str]) -> str:
+    shown = sorted(groups)[:8]
+    return ", ".join(shown) + (f" and {len(groups) - 8} more" if len(groups) > 8 else "")
+
+
+def _no_stray_totals(sheet: Sheet, cut: Cut) -> None:
+    """A column left out is added up; if it holds its own totals, everybody would count twice."""
+    for column in sheet.columns:
+        if column in {cut.count, *cut.dims, *cut.where} or column.casefold() in BESIDE:
+            continue
+        totals = [line for line in sheet.lines if cut.is_total(line.entries[column])]
+        if totals and len(totals) < len(sheet.lines):
+            text = f"this column has totals; name it among the dimensions, or keep only the lines with {column}={cut.total}"
+            raise sheet.fault(text, totals[0].number, column)
+
+
+def merging(sheet: Sheet, cut: Cut) -> dict[str, dict[str, str]]:
+    """What is merged into what, the groups after the largest included."""
+    found = {dim: dict(pairs) for dim, pairs in cut.merge.items() if dim in cut.dims}
+    for dim, most in cut.top.items():
+        if dim not in cut.dims:
+            continue
+        kept = _merged(_filtered(sheet, cut), found)
+        rest = ranked(kept, cut, dim)[most:]
+        before = found.get(dim, {})
+        after = dict.fromkeys(rest, cut.other)
+        found[dim] = {group: after.get(into, into) for group, into in before.items()} | {g: o for g, o in after.items() if g not in before}
+    return found
+
+
+def ranked(sheet: Sheet, cut: Cut, dim: str) -> list[str]:
+    """The groups of a dimension, the largest first; those of equal size by name."""
+    sums: dict[str, int] = {}
+    for line in sheet.lines:
+        group = line.entries[dim]
+        if any(cut.is_total(line.entries[other]) for other in cut.dims):
+            continue
+        found = COUNT.fullmatch(line.entries[cut.count])
+        sums[group] = sums.get(group, 0) + (int(found["whole"]) if found else 0)
+    return sorted(sums, key=lambda group: (-sums[group], group))
+
+
+def _merged(sheet: Sheet, pairs: Merging) -> Sheet:
+    if not any(pairs.values()):
+        return sheet
+    return replace(sheet, lines=tuple(_renamed(line, pairs) for line in sheet.lines))
+
+
+def _renamed(line: Line, pairs: Merging) -> Line:
+    changed = {dim: groups[line.entries[dim]] for dim, groups in pairs.items() if line.entries.get(dim) in groups}
+    return replace(line, entries={**line.entries, **changed}) if changed else line
