@@ -21,10 +21,14 @@ MARKS = {"0": 0, "1": 1}
 class CaptureFault(ValueError):
     """Something in the data that cannot be read as capture histories, with the row and column if there is one."""
 
-    def __init__(self, sentence: str, row: int | None = None, column: str | None = None) -> None:
-        self.row, self.column = row, column
-        place = ", ".join(filter(None, (f"row {row}" if row is not None else "", f"column {column}" if column else "")))
+    def __init__(self, sentence: str, row: int | None = None, column: str | None = None, file: str = "") -> None:
+        self.sentence, self.row, self.column, self.file = sentence, row, column, file
+        place = ", ".join(filter(None, (file, f"row {row}" if row is not None else "", f"column {column}" if column else "")))
         super().__init__(f"{place}: {sentence}" if place else sentence)
+
+    def within(self, file: str) -> CaptureFault:
+        """The same in a file."""
+        return CaptureFault(self.sentence, self.row, self.column, file)
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,9 @@ def _gathered(lists: Sequence[str], rows: Iterable[Sequence[object]], numbers: I
 def _mark(value: object, row: int, column: str) -> int:
     mark = MARKS.get(_written(value))
     if mark is None:
-        raise CaptureFault(f"{value!r} is neither 0 nor 1", row, column)
+        if not _written(value):
+            raise CaptureFault("there is no mark; 0 or 1 is expected", row, column)
+        raise CaptureFault(f"{_written(value)!r} is neither 0 nor 1", row, column)
     return mark
 
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from dayaq.count.estimate import kernels
 from dayaq.count.estimate.captures import Captures
 from dayaq.count.estimate.existence import Checks, Status, Verdict, status, support
-from dayaq.count.estimate.models import Model, normal
-from dayaq.count.estimate.newton import Numbers, solve
+from dayaq.count.estimate.models import Model, all_normal, normal
+from dayaq.count.estimate.newton import Indices, Numbers, solve
 
 TERM_AT_INFINITY = 2.0  # Akaike's price of a term is also paid for one at minus infinity
 
@@ -110,17 +110,24 @@ def criteria(captures: Captures, deviance: Numbers, terms: int) -> tuple[Numbers
 def fit_models(captures: Captures, models: Sequence[Model], checks: Checks | None = None, kernel: str | None = None) -> Fits:
     """Fit many models at once, each with its status; the order is kept. ``kernel`` is numpy or numba (default: what pays)."""
     checks = checks or Checks(len(captures.lists))
-    models = tuple(normal(model) for model in models)
+    models = all_normal(models)
     statuses = statuses_of(checks, support(captures), models)
     store = {name: np.full(len(models), np.nan) for name in ("intercept", "error", "deviance", "aic", "bic")}
     counts, solving = np.array(captures.counts, dtype=np.float64), kernels.pick(kernel, len(models)).solve
     for places in _by_size(models, statuses):
-        terms = np.array([_with_lists(captures, models[at]) for at in places], dtype=np.int64).T
-        intercept, error, deviance = solving(counts, np.ascontiguousarray(terms))
+        terms = _columns(captures, [models[at] for at in places])
+        intercept, error, deviance = solving(counts, terms)
         found = (intercept, error, deviance, *criteria(captures, deviance, len(terms)))
         for name, values in zip(store, found, strict=True):
             store[name][places] = values
     return Fits(models, statuses, captures.observed, **store)
+
+
+def _columns(captures: Captures, models: Sequence[Model]) -> Indices:
+    """Terms of models of the same size, p x n."""
+    single = np.array(_with_lists(captures, ()), dtype=np.int64)
+    pairs = np.array(models, dtype=np.int64).reshape(len(models), -1)
+    return np.ascontiguousarray(np.concatenate([np.repeat(single[:, None], len(models), axis=1), pairs.T]))
 
 
 def _by_size(models: Sequence[Model], statuses: Sequence[Status]) -> Iterable[list[int]]:
@@ -137,8 +144,8 @@ def statuses_of(checks: Checks, seen: int, models: Sequence[Model]) -> tuple[Sta
     gone, _, empty = checks.shape(seen)
     if gone:
         return tuple(checks.status(seen, model) for model in models)
-    inner = {term: term in empty or term.bit_count() > 2 for model in models for term in model}
-    sets = [tuple(term for term in model if inner[term]) for model in models]
+    inner = {term for term in set().union(*models) if term in empty or term.bit_count() > 2}
+    sets = [tuple(term for term in model if term in inner) if not inner.isdisjoint(model) else () for model in models]
     tops = {each: checks.top(seen, each) for each in set(sets)}
     checks.prepare({(seen, top) for top in tops.values() if checks.identifiable(seen, top)})
     passing = {each: _passed(checks, seen, top) for each, top in tops.items()}

@@ -23,6 +23,13 @@ def normal(model: Iterable[int]) -> Model:
     return terms
 
 
+def all_normal(models: Iterable[Iterable[int]]) -> tuple[Model, ...]:
+    """Many models at once, each as ``normal`` would have it."""
+    sets = [frozenset(model) for model in models]
+    normal(frozenset[int]().union(*sets))
+    return tuple(tuple(sorted(terms)) for terms in sets)
+
+
 def without(model: Model, term: int) -> Model:
     """The model without one term."""
     return tuple(other for other in model if other != term)
