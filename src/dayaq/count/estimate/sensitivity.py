@@ -1,0 +1,50 @@
+"""How much the number hangs on single decisions: the threshold, one list, two lists kept apart or merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dayaq.count.estimate.captures import Captures
+from dayaq.count.estimate.choice import Chosen, stepwise
+from dayaq.count.estimate.fitting import Fit
+
+THRESHOLDS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
+FEWEST = 2  # lists that can overlap
+Chooser = Callable[[Captures], Chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The table changed in one way, and what came of it; ``estimate`` is None where none exists."""
+
+    change: tuple[str, ...]  # the list left out, or the lists merged
+    captures: Captures
+    fit: Fit
+
+    @property
+    def estimate(self) -> float | None:
+        """Persons in all."""
+        return self.fit.estimate
+
+
+def threshold_curve(captures: Captures, thresholds: Sequence[float] = THRESHOLDS) -> list[tuple[float, Fit]]:
+    """Stepwise choice at several thresholds."""
+    return [(threshold, stepwise(captures, threshold).fit) for threshold in thresholds]
+
+
+def leave_one_out(captures: Captures, chooser: Chooser = stepwise) -> list[Variant]:
+    """Each list left out in turn; persons who were only on it are lost, so that less is observed."""
+    return [_variant((name,), captures.without(name), chooser) for name in captures.lists if len(captures.lists) > FEWEST]
+
+
+def merge_pairs(captures: Captures, chooser: Chooser = stepwise) -> list[Variant]:
+    """Each two lists merged in turn: nobody is lost, but what they share no longer counts as overlap."""
+    pairs = combinations(captures.lists, 2) if len(captures.lists) > FEWEST else ()
+    return [_variant(pair, captures.merged([pair]), chooser) for pair in pairs]
+
+
+def _variant(change: tuple[str, ...], captures: Captures, chooser: Chooser) -> Variant:
+    rest, _ = captures.informative()
+    return Variant(change, captures, chooser(rest).fit)
