@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from dayaq.core.table import Cell, CellStatus, Table
@@ -83,3 +84,19 @@ def _fills(size: int, sums: Sequence[tuple[int, list[int]]], endless: set[int], 
                 rest[number] += value
 
     return fill(0)
+
+
+def crossed(records: Iterable[Mapping[str, str]], dims: Sequence[str]) -> Table:
+    """Records with a column ``people`` as a table with every margin; combinations that nobody has are 0."""
+    lines = list(records)
+    groups = {dim: tuple(dict.fromkeys(line[dim] for line in lines)) for dim in dims}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for line in lines:
+        counts[tuple(line[dim] for dim in dims)] += int(line["people"])
+    cells = (Cell(dict(zip(dims, names, strict=True)), counts[names]) for names in product(*groups.values()))
+    return Table("people", tuple(dims), tuple(cells)).with_margins()
+
+
+def small_hidden(table: Table, threshold: int) -> Table:
+    """What many offices do: hide every small count, and nothing else."""
+    return without(table, lambda cell: cell.value is not None and 0 < cell.value < threshold)

@@ -20,7 +20,7 @@ from dayaq.count.disclosure.bounds import TOP, AuditFault, Unknowns, unknowns
 from dayaq.count.disclosure.region import End, OutOfTime, Point, Region
 from dayaq.count.disclosure.relations import Release, System, system
 
-__all__ = ["AuditFault", "Interval", "audit", "audit_system", "exact_cells"]
+__all__ = ["AuditFault", "Interval", "audit", "audit_system", "exact_cells", "known_system"]
 
 Progress = Callable[[int, int], None]
 _STIRS = 40  # aims at all undecided cells together, before they are asked one by one
@@ -56,12 +56,12 @@ def audit(
     numbers only to round the ends inwards. ``progress`` is told the cells done and their number; after ``seconds`` the
     rest is answered by proved outer bounds. AuditFault: the printed numbers contradict each other.
     """
-    return audit_system(_system(releases), at_least=at_least, whole=whole, cells=cells, progress=progress, seconds=seconds)
+    return audit_system(known_system(releases), at_least=at_least, whole=whole, cells=cells, progress=progress, seconds=seconds)
 
 
 def exact_cells(releases: Sequence[Release], *, at_least: int = 0, seconds: float | None = None) -> tuple[Key, ...]:
     """The hidden cells for which only one number is possible: quicker than all intervals."""
-    found = audit_system(_system(releases), at_least=at_least, seconds=seconds, ends=False)
+    found = audit_system(known_system(releases), at_least=at_least, seconds=seconds, ends=False)
     return tuple(interval.key for interval in found if interval.exact)
 
 
@@ -86,7 +86,8 @@ def audit_system(
     return tuple(search.interval(column) for column in wanted)
 
 
-def _system(releases: Sequence[Release]) -> System:
+def known_system(releases: Sequence[Release]) -> System:
+    """The cells and sums of the releases; AuditFault when two of them print different numbers for one cell."""
     try:
         return system(releases)
     except ValueError as error:

@@ -1,0 +1,168 @@
+"""What two editions give away together that neither gives away alone.
+
+Found: cells that differ by few between the editions; hidden cells that both together make exact; the people between two
+filters of which one lies within the other; the pieces of groups that overlap.
+Basis: handbook on statistical disclosure control of the European centre of excellence, chapter 5.3 (hiding does not
+protect against differencing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+from dayaq.core.decision import Reason
+from dayaq.core.table.cells import Key
+from dayaq.core.words import N_
+from dayaq.count.disclosure.audit import Interval, audit_system, known_system
+from dayaq.count.disclosure.editions import CHANGE, NEW, OLD, Joint, joined, same_people, tagged
+from dayaq.count.disclosure.filters import Groups, Within, nested, overlapping
+from dayaq.count.disclosure.findings import Finding
+from dayaq.count.disclosure.relations import Release, System, named
+
+CHANGED = N_("%(cell)s differs by %(people)s between the two editions: whoever compares them learns about so few people.")
+RECOVERED = N_("%(cell)s is hidden, but the two editions together give its number.")
+FILTERS = N_("%(cell)s less %(part)s leaves %(people)s people.")
+DERIVED = N_("%(cell)s is not printed, but follows from what is: %(people)s people.")
+
+
+def differences(
+    old: Sequence[Release],
+    new: Sequence[Release],
+    threshold: int,
+    growing: bool,
+    *,
+    at_least: int = 0,
+    made_of: Groups | None = None,
+    seconds: float | None = None,
+) -> tuple[Finding, ...]:
+    """Findings with the codes changed, recovered, filters, derived; none when the editions are the same.
+
+    ``growing``: cases are added between the editions and none is removed. ``made_of``: what overlapping groups consist
+    of (see ``filters.overlapping``). What could not be shown to be safe in ``seconds`` is a finding without number.
+    AuditFault: an edition contradicts itself, or became smaller although ``growing``.
+    """
+    until = None if seconds is None else monotonic() + seconds
+    check = _Check(known_system(old), known_system(new), threshold, growing, at_least, until)
+    check.printed = frozenset(one.key(cell.key) for one in (*old, *new) for cell in one.table.cells)
+    check.add_filters(old, new)
+    check.add_overlaps(made_of or {})
+    check.solve()
+    return (*check.changed(), *check.recovered(), *check.filters(), *check.derived())
+
+
+@dataclass(slots=True)
+class _Check:
+    """The joint system of two editions, what was added to it, and what the audit says of it."""
+
+    old: System
+    new: System
+    threshold: int
+    growing: bool
+    at_least: int
+    until: float | None
+    same: bool = False
+    joint: Joint = field(default_factory=Joint)
+    nested: dict[Key, Within] = field(default_factory=dict)  # by the key of the rest in the joint system
+    apart: dict[Key, tuple[Within, int]] = field(default_factory=dict)  # rests that are no sum, because they may be negative
+    pieces: dict[Key, None] = field(default_factory=dict)
+    alone: dict[str, dict[Key, Interval]] = field(default_factory=dict)
+    both: dict[Key, Interval] = field(default_factory=dict)
+    printed: frozenset[Key] = frozenset()  # cells that a table has, with a number or without
+
+    def __post_init__(self) -> None:
+        self.same = same_people(self.old, self.new)
+        self.joint = joined(self.old, self.new, growing=self.growing)
+
+    def add_filters(self, old: Sequence[Release], new: Sequence[Release]) -> None:
+        """The people between a filter and a narrower one, unless both are in the old edition or in one sum."""
+        sums = {(one.whole, part) for one in self.joint.sums for part in one.parts}
+        for pair in nested([*old, *new]):
+            outer, inner = (OLD if place < len(old) else NEW for place in (pair.outer, pair.inner))
+            ends = tagged(pair.whole, outer), tagged(pair.part, inner)
+            beside = tagged(pair.part, outer)
+            if outer == inner == OLD or (self.joint.numbers[ends[0]], self.joint.numbers.get(beside, -1)) in sums:
+                continue
+            rest = tagged(pair.rest, f"{outer} {inner}")
+            if self.same or outer == inner or (self.growing and inner == OLD):
+                self.nested[rest] = pair
+                self.joint.add(ends[0], (ends[1], rest))
+            else:
+                whole, part = (self.joint.values[self.joint.numbers[key]] for key in ends)
+                if whole is not None and part is not None:
+                    self.apart[rest] = pair, abs(whole - part)
+
+    def add_overlaps(self, made_of: Groups) -> None:
+        """The pieces of overlapping groups, in both editions and their change."""
+        for whole, parts in overlapping(tuple(dict.fromkeys((*self.old.keys, *self.new.keys))), made_of):
+            for edition in (OLD, NEW):
+                self.joint.add(tagged(whole, edition), [tagged(part, edition) for part in parts])
+            self.pieces.update(dict.fromkeys(part for part in parts if part not in self.printed))
+        for piece in self.pieces if self.same or self.growing else ():
+            self.joint.enter(tagged(piece, CHANGE), 0 if self.same else None)
+            self.joint.add(tagged(piece, NEW), (tagged(piece, OLD), tagged(piece, CHANGE)))
+
+    def solve(self) -> None:
+        """What is exact in each edition alone, and in both together."""
+        for edition, known in ((OLD, self.old), (NEW, self.new)):
+            self.alone[edition] = self._audit(known)
+        self.both = self._audit(self.joint.system())
+
+    def _audit(self, known: System) -> dict[Key, Interval]:
+        seconds = None if self.until is None else max(0.0, self.until - monotonic())
+        asked = [key for key, value in zip(known.keys, known.values, strict=True) if value is None]
+        found = audit_system(known, at_least=self.at_least, cells=asked, seconds=seconds, ends=False)
+        return {one.key: one for one in found if one.exact}
+
+    def changed(self) -> Iterator[Finding]:
+        """Cells of both editions that differ by 1 to threshold - 1 for certain."""
+        before = self._numbers(self.old, OLD)
+        after = self._numbers(self.new, NEW)
+        for key in () if self.same else self.new.keys:
+            people = self._exact(tagged(key, CHANGE))
+            if key in before and key in after:
+                people = abs(after[key] - before[key])
+            if self._few(people):
+                yield Finding(Reason("changed", CHANGED, {"cell": named(key), "people": people}), key, people)
+
+    def recovered(self) -> Iterator[Finding]:
+        """Cells hidden in an edition, safe in it alone, exact with the other beside it."""
+        found: dict[Key, int | None] = {}
+        for edition, known in ((OLD, self.old), (NEW, self.new)):
+            for key, hidden in zip(known.keys, known.hidden, strict=True):
+                if hidden and key not in self.alone[edition] and tagged(key, edition) in self.both:
+                    found.setdefault(key, self._exact(tagged(key, edition)))
+        for key, people in found.items():
+            yield Finding(Reason("recovered", RECOVERED, {"cell": named(key)}), key, people)
+
+    def filters(self) -> Iterator[Finding]:
+        """Few people between two filters."""
+        rests = {rest: (pair, self._exact(rest)) for rest, pair in self.nested.items()} | self.apart
+        for pair, people in rests.values():
+            if self._few(people):
+                words = {"cell": named(pair.whole), "part": named(pair.part), "people": people}
+                yield Finding(Reason("filters", FILTERS, words), pair.rest, people)
+
+    def derived(self) -> Iterator[Finding]:
+        """Few people in a cell that no table has: a group between the printed ones, a piece of overlapping groups."""
+        unprinted = dict.fromkeys((*self._unprinted(), *self.pieces))
+        for key in unprinted:
+            people = next((n for edition in (NEW, OLD) if (n := self._exact(tagged(key, edition))) is not None), None)
+            if self._few(people) and key not in self.alone[OLD]:
+                yield Finding(Reason("derived", DERIVED, {"cell": named(key), "people": people}), key, people)
+
+    def _unprinted(self) -> Iterator[Key]:
+        return (key for known in (self.old, self.new) for key in known.keys if key not in self.printed)
+
+    def _numbers(self, known: System, edition: str) -> dict[Key, int]:
+        """What a reader of one edition knows for certain."""
+        exact = {key: one.low for key, one in self.alone[edition].items() if one.low == one.high}
+        return exact | {key: value for key, value in zip(known.keys, known.values, strict=True) if value is not None}
+
+    def _exact(self, key: Key) -> int | None:
+        one = self.both.get(key)
+        return one.low if one is not None and one.low == one.high else None
+
+    def _few(self, people: int | None) -> bool:
+        return people is not None and 0 < people < self.threshold

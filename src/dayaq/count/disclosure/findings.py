@@ -1,0 +1,21 @@
+"""What a check of tables found: a sentence that a page can translate, and the cell that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dayaq.core.decision import Reason
+from dayaq.core.table.cells import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``key``: the cell or the row; ``people``: how many persons it gives away, None when that is not certain."""
+
+    reason: Reason
+    key: Key
+    people: int | None = None
+
+    @property
+    def code(self) -> str:
+        return self.reason.code
