@@ -102,10 +102,10 @@ def answer(
 
 
 def _judged(captures: Captures, chosen: Chosen, assumptions: Assumptions, override: Override | None) -> tuple[Gates, list[str]]:
-    failing: tuple[Model, ...] = ()
+    failing: dict[Model, Status] = {}
     more: list[str] = []
     if len(captures.empty_pairs()) <= MOST_EMPTY:
-        failing = tuple(check_all(captures))
+        failing = check_all(captures)
     else:
         more.append(f"More than {MOST_EMPTY} pairs of lists share nobody: the models without an estimate were not listed.")
     modelled = Modelled(chosen.fit.model, chosen.fit.status, chosen.fit.concerned, failing)

@@ -6,8 +6,8 @@ spite of it with a reason, except where no number exists at all. The limits are 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dayaq.core.decision import Reason
@@ -43,7 +43,8 @@ EXISTS = N_("The chosen model has an estimate.")
 EXTENDED = N_("The chosen model has an estimate; pairs that share nobody are set to minus infinity: %(terms)s.")
 NO_MLE = N_("No estimate exists for the model %(model)s.")
 NOT_IDENTIFIABLE = N_("The lists cannot tell the parts of the model %(model)s from each other.")
-FAILING = N_("%(count)s models have no estimate and were left out: %(models)s.")
+FAILING = N_("Models of pairs without an estimate, left out: %(models)s.")
+UNCLEAR = N_("Models of pairs that the lists cannot tell apart, left out: %(models)s.")
 PERIODS = N_("The lists cover different periods.")
 PERIOD_NOT_STATED = N_("Whether all lists cover the same period was not stated.")
 DEFINITIONS = N_("The lists do not define a victim in the same way.")
@@ -119,7 +120,7 @@ class Modelled:
     model: Model
     status: Status
     terms: Model = ()  # at minus infinity, or without which there would be an estimate
-    failing: Collection[Model] = ()
+    failing: Mapping[Model, Status] = field(default_factory=dict)
 
 
 def judge(captures: Captures, modelled: Modelled, assumptions: Assumptions, override: Override | None = None) -> Gates:
@@ -223,15 +224,20 @@ def model_gate(captures: Captures, modelled: Modelled) -> Gate:
         helps = (Reason("simpler", SIMPLER, {"terms": terms}),) if terms else ()
         return Gate("G3", State.FAIL, (Reason(code, message, {"model": written}),), (*helps, Reason("pool", POOL)), final=True)
     first = Reason("extended", EXTENDED, {"terms": terms}) if modelled.status is Status.EXTENDED else Reason("exists", EXISTS)
-    if not modelled.failing:
+    left_out = [
+        Reason(code, message, {"models": _named(captures, models)})
+        for code, message, status in (("failing", FAILING, Status.NO_MLE), ("unclear", UNCLEAR, Status.NOT_IDENTIFIABLE))
+        if (models := [model for model, found in modelled.failing.items() if found is status])
+    ]
+    if not left_out:
         return Gate("G3", State.PASS, (first,))
-    return Gate("G3", State.WARN, (first, _failing(captures, modelled.failing)), (Reason("pool", POOL),))
+    return Gate("G3", State.WARN, (first, *left_out), (Reason("pool", POOL),))
 
 
-def _failing(captures: Captures, failing: Collection[Model]) -> Reason:
+def _named(captures: Captures, failing: list[Model]) -> str:
     models = [" + ".join(captures.written(term) for term in model) for model in sorted(failing, key=lambda model: (len(model), model))]
-    shown = "; ".join(models[:NAMED]) + ("; ..." if len(models) > NAMED else "")
-    return Reason("failing", FAILING, {"count": len(models), "models": shown})
+    more = f"; ... ({len(models)})" if len(models) > NAMED else ""
+    return "; ".join(models[:NAMED]) + more
 
 
 def coverage_gate(assumptions: Assumptions) -> Gate:
