@@ -100,3 +100,8 @@ def crossed(records: Iterable[Mapping[str, str]], dims: Sequence[str]) -> Table:
 def small_hidden(table: Table, threshold: int) -> Table:
     """What many offices do: hide every small count, and nothing else."""
     return without(table, lambda cell: cell.value is not None and 0 < cell.value < threshold)
+
+
+def lines(table: Table, count: str = "people", total: str = "Total") -> list[dict[str, str]]:
+    """The table as the lines of a printed file."""
+    return [{**{dim: cell.dims.get(dim, total) for dim in table.dims}, count: cell.text()} for cell in table.cells]

@@ -52,9 +52,10 @@ def audit(
 ) -> tuple[Interval, ...]:
     """The interval of every hidden cell (or of ``cells``, if not printed), in the order of the releases.
 
-    ``at_least``: 1 for the reader who knows that zeros are never hidden. ``whole``: False for a reader who uses whole
-    numbers only to round the ends inwards. ``progress`` is told the cells done and their number; after ``seconds`` the
-    rest is answered by proved outer bounds. AuditFault: the printed numbers contradict each other.
+    ``at_least``: 1 for the reader who knows that zeros are never hidden. ``whole``: False leaves out the search over
+    whole numbers where the linear program ends at a fraction: quicker, but then not proved. ``progress`` is told the
+    cells done and their number; after ``seconds`` the rest is answered by outer bounds, not proved either. AuditFault:
+    the printed numbers contradict each other (or a zero is hidden in spite of ``at_least``).
     """
     return audit_system(known_system(releases), at_least=at_least, whole=whole, cells=cells, progress=progress, seconds=seconds)
 
@@ -105,7 +106,6 @@ class _Search:
         self.found, self.whole, self.ends, self.until = found, whole, ends, until
         self.seen_low = [TOP] * len(found.cells)
         self.seen_high = [-1] * len(found.cells)
-        self.real: set[int] = set()  # columns whose ends are those over the reals (``whole`` is False)
 
     def run(self, wanted: frozenset[int], progress: Progress) -> None:
         done = len(wanted)
@@ -162,9 +162,7 @@ class _Search:
     def _ask(self, region: Region, column: int, direction: int) -> None:
         end = region.end(column, direction)
         self._learn(region, column, direction, end)
-        if not self.whole:
-            self.real.add(column)
-        elif end.bound is not None and self._open(column, direction):
+        if self.whole and end.bound is not None and self._open(column, direction):
             self._learn(region, column, direction, region.whole_end(column, direction))
 
     def _learn(self, region: Region, column: int, direction: int, end: End) -> None:
@@ -184,8 +182,7 @@ class _Search:
     def interval(self, column: int) -> Interval:
         low, high = self.found.low[column], self.found.high[column]
         differs = self.seen_low[column] < self.seen_high[column]
-        attained = (self.seen_low[column] == low and self.seen_high[column] == high) or low == high
-        proved = attained or column in self.real
+        proved = low == high or (self.seen_low[column] == low and self.seen_high[column] == high)
         exact = low == high if proved else not differs
         return Interval(self.found.system.keys[self.found.cells[column]], low, None if high == TOP else high, exact, proved)
 
