@@ -12,10 +12,10 @@ from django.utils.translation import get_language, gettext
 
 from dayaq.core.pack import Pack, available, load
 from dayaq.core.period import OPEN_END, OPEN_START, Period
-from dayaq.core.table import Cell, CellStatus
+from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.words import N_
 from dayaq.count.figures.models import Published
-from dayaq.count.figures.rules import Figure, Measure, beside, catalogue, complete, table
+from dayaq.count.figures.rules import Coarser, Figure, Measure, Withheld, above, beside, catalogue, complete, table, withheld
 from dayaq.count.register import queries as register
 from dayaq.count.register.queries import Coverage
 
@@ -166,17 +166,41 @@ def guarded(measure: Measure, query: Query, figures: Sequence[Figure]) -> dict[K
     Periods overlap: a year less eleven months is a month. So what is counted from case files leaves by whole calendar years, in
     quarters at the finest, and a span of years tells nothing that one of its years does not tell. What others published is no secret.
     """
-    smallest = measure.smallest(query.pack.reports.threshold) if query.protect else None
+    if not query.protect:
+        return table(measure.code, query.by, figures)
     held = register.coverage(query.pack.code)
-    own = held.get(measure.kind)
-    if smallest is None or query.pack.code != settings.HOME_PACK or (own and own.datasets):
-        return table(measure.code, query.by, figures, smallest)
+    if stands_alone(measure, query, held):
+        return table(measure.code, query.by, figures, measure.smallest(query.pack.reports), coarser(query, figures))
     years = [] if "month" in query.by else calendar_years(measure, query, held)
-    if years == [query.period]:
-        return table(measure.code, query.by, figures, smallest)
-    withheld = {key for year in years for key in withheld_in(measure, replace(query, period=year), held)}
+    back = {key for year in years for key in withheld_in(measure, replace(query, period=year), held)}
     whole = table(measure.code, query.by, figures)
-    return {key: cell.hidden() if key in withheld or not years else cell for key, cell in whole.items()}
+    return {key: cell.hidden() if key in back or not years else cell for key, cell in whole.items()}
+
+
+def stands_alone(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> bool:
+    """Whether a table is protected by itself: one calendar year of the case files, or what somebody else counted."""
+    own = reach.get(measure.kind)
+    if query.pack.code != settings.HOME_PACK or (own and own.datasets):
+        return True
+    return "month" not in query.by and calendar_years(measure, query, reach) == [query.period]
+
+
+def kept_inside(measure: Measure, query: Query, figures: Sequence[Figure]) -> Withheld | None:
+    """What of a table that stands alone would not leave the office; None for others, and where nothing is small."""
+    if query.pack.code != settings.HOME_PACK or not stands_alone(measure, query, register.coverage(query.pack.code)):
+        return None
+    whole = table(measure.code, query.by, figures)
+    if not whole or any(cell.value is None for cell in whole.values()):
+        return None
+    sheet = Table(measure.code, query.by, tuple(whole.values()))
+    found = withheld(sheet, measure.smallest(query.pack.reports), coarser(query, figures))
+    return found if found.small else None
+
+
+def coarser(query: Query, figures: Sequence[Figure]) -> dict[str, Coarser]:
+    """The dimensions of a table that another one only says in coarser words: their pages must agree."""
+    home, known = query.pack.manifest.country or "", catalogue().dimensions
+    return {dim: above(known[dim], {f.dims[dim] for f in figures}, home) for dim in query.by if dim in known and known[dim].within}
 
 
 def withheld_in(measure: Measure, year: Query, reach: Mapping[str, Coverage]) -> set[Key]:

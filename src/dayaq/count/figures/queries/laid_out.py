@@ -10,8 +10,9 @@ from django.utils.translation import get_language, gettext
 from dayaq.core.chart import BarChart, Mark, Series
 from dayaq.core.pack import Pack
 from dayaq.core.table import Cell, CellStatus
-from dayaq.count.figures.queries.cells import Key, Query, cells, guarded
-from dayaq.count.figures.rules import Figure, Measure, catalogue
+from dayaq.count.disclosure.inherit import series
+from dayaq.count.figures.queries.cells import Key, Query, cells, guarded, kept_inside
+from dayaq.count.figures.rules import Figure, Measure, Withheld, catalogue
 from dayaq.count.figures.rules.cells import json_value
 from dayaq.count.figures.rules.units import UNITS
 
@@ -24,6 +25,7 @@ class Sheet:
     query: Query
     figures: Sequence[Figure]
     counts: Mapping[Key, Cell]
+    kept: Withheld | None = None  # inside the office: what does not leave it
 
     @property
     def ours(self) -> bool:
@@ -72,7 +74,8 @@ def sheet(measure: Measure, query: Query) -> Sheet:
         return Sheet(measure, query, found, {})
     open_query = Query(query.period, query.country, query.by, query.filters, protect=False)
     counted = cells(measure, open_query) if query.protect else found
-    return Sheet(measure, query, found, guarded(measure, query, counted))
+    kept = None if query.protect else kept_inside(measure, query, counted)
+    return Sheet(measure, query, found, guarded(measure, query, counted), kept)
 
 
 def worded(labels: Mapping[str, str]) -> str:
@@ -168,14 +171,7 @@ def _counted(found: Sheet) -> BarChart:
     def cell(row: str, column: str) -> Cell | None:
         return found.counts.get(frozenset(pair for pair in zip(by, (row, column), strict=False) if pair[1]))
 
-    series = [
-        Series(
-            group_label(by[1], column, pack) if column else "",
-            [c.value if (c := cell(row, column)) else None for row in first],
-            [bool((c := cell(row, column)) and c.status is CellStatus.HIDDEN) for row in first],
-        )
-        for column in second
-    ]
+    bars = [series(group_label(by[1], column, pack) if column else "", (cell(row, column) for row in first)) for column in second]
     marks = [
         Mark(first.index(f.dims[by[0]] if by else ""), float(value), other.source)
         for f in found.figures
@@ -184,7 +180,7 @@ def _counted(found: Sheet) -> BarChart:
         if isinstance(value := json_value(other.value), int | float)
     ]
     groups = [group_label(by[0], row, pack) if by else worded(found.measure.label) for row in first]
-    return BarChart(groups, series, marks, gettext("published elsewhere"))
+    return BarChart(groups, bars, marks, gettext("published elsewhere"))
 
 
 def _printed(found: Sheet) -> BarChart:

@@ -1,4 +1,4 @@
-"""Figures with status, source, period and what others printed; and the table that hiding works on."""
+"""Figures with status, source, period and what others printed; and the table that leaves the office."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
-from dayaq.core.table import Cell, CellStatus, Table, hide_small
+from dayaq.core.table import Cell, CellStatus, Table
+from dayaq.count.figures.rules.leaving import Coarser, withheld
 
 MOST = 4000  # a table with more possible cells shows only those where somebody counts
 Value = int | Decimal | str | None
@@ -85,33 +86,17 @@ def beside(figures: Iterable[Figure]) -> list[Figure]:
 
 
 def table(
-    measure: str, by: Sequence[str], figures: Iterable[Figure], threshold: int | None = None
+    measure: str,
+    by: Sequence[str],
+    figures: Iterable[Figure],
+    threshold: int | None = None,
+    within: Mapping[str, Coarser] | None = None,
 ) -> dict[frozenset[tuple[str, str]], Cell]:
     """Our counts with all their margins, hidden below ``threshold`` (None: nothing is hidden), by their groups."""
     cells = tuple(Cell(f.dims, f.value if isinstance(f.value, int) else None, f.status) for f in figures)
     whole = Table(measure, tuple(by), cells)
-    if cells and all(cell.status is not CellStatus.HIDDEN for cell in cells):
-        whole = whole.with_margins()
-        whole = hidden(whole, threshold) if threshold else whole
-    return {cell.key: cell for cell in whole.cells}
-
-
-def hidden(whole: Table, threshold: int) -> Table:
-    """The table without its small counts. What the tables of one dimension and of none print stays, and is hidden here where it is there.
-
-    Left out of the table that is worked on, a printed margin is a known constant of its equations: laid side by side, the tables of
-    one measure and period give away no more than each of them.
-    """
-    total = whole.cell()
-    if not whole.dims or total is None or total.value is None or total.value < threshold:
-        return hide_small(whole, threshold)
-    printed, withheld = {total.key: total}, set()
-    for dim in whole.dims if len(whole.dims) > 1 else ():
-        line = Table(whole.measure, (dim,), tuple(cell for cell in whole.cells if set(cell.dims) == {dim}))
-        for cell in hide_small(line, threshold).cells:
-            if cell.status is CellStatus.HIDDEN:
-                withheld.add(cell.key)
-            else:
-                printed[cell.key] = cell
-    parts = replace(whole, cells=tuple(cell for cell in whole.cells if cell.key not in printed))
-    return replace(whole, cells=(*hide_small(parts, threshold, withheld).cells, *printed.values()))
+    if any(cell.status is CellStatus.HIDDEN for cell in cells) or not cells:
+        return {cell.key: cell for cell in cells}
+    whole = whole.with_margins()
+    back = withheld(whole, threshold, within).every if threshold else frozenset()
+    return {cell.key: cell.hidden() if cell.key in back else cell for cell in whole.cells}

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 import yaml
 
-from dayaq.core.table import THRESHOLD
+from dayaq.core.pack.schema.manifest import ReportsFile
+from dayaq.count.disclosure.primary import Kind, threshold_of
 
 FILE = Path(__file__).parents[1] / "measures.yaml"
-CASES = 3  # proceedings and steps are less personal than people
 PERIODS = ("year", "quarter", "month")  # dimensions made from the day
 HOME = "HOME"  # stands for the country's own code among groups
 Words = Mapping[str, str]
@@ -27,6 +27,7 @@ class Dimension:
     label: Words
     codes: str = ""  # the pack's code list with the groups' words; BODIES and STATUS are the pack's own
     groups: tuple[str, ...] = ()
+    within: str = ""  # the dimension that says the same in coarser words
     own: Mapping[str, str] = field(default_factory=dict)  # country -> another code list
 
     def list_of(self, country: str) -> str:
@@ -58,12 +59,12 @@ class Measure:
         """Whether the register computes it."""
         return bool(self.kind)
 
-    def smallest(self, people: int = THRESHOLD) -> int:
-        """The smallest count above 0 that may leave the office.
+    def smallest(self, reports: ReportsFile) -> int:
+        """The smallest count above 0 that may leave the office in this country.
 
-        Basis: national data rules, default 5 for attributes of victims and 3 for cases; a pack may set the first.
+        Basis: national data rules, usually 5 for attributes of victims and 3 for cases; the pack sets both.
         """
-        return people if self.threshold == "people" else CASES
+        return threshold_of(reports, Kind(self.threshold))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +108,5 @@ def _measure(code: str, entry: Mapping[str, Any]) -> Measure:
 
 
 def _dimension(code: str, entry: Mapping[str, Any]) -> Dimension:
-    own = {key: str(value) for key, value in entry.items() if key not in {"label", "codes", "groups"}}
-    return Dimension(code, entry["label"], entry.get("codes", ""), tuple(entry.get("groups", ())), own)
+    own = {key: str(value) for key, value in entry.items() if key not in {"label", "codes", "groups", "within"}}
+    return Dimension(code, entry["label"], entry.get("codes", ""), tuple(entry.get("groups", ())), entry.get("within", ""), own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from dayaq.base.access.gate import gate
 from dayaq.base.access.rules import Actor
+from dayaq.core.pack import load
 from dayaq.count.figures import queries
 from dayaq.count.figures.access import EXPORT, READ, inside, may_take_along
 from dayaq.count.figures.forms import AskForm, ListForm
@@ -137,7 +139,10 @@ def definition(request: HttpRequest, code: str) -> HttpResponse:
         (_("Counts"), worded(found.counts) or _("As printed by the source; not counted here.")),
         (_("Taken from"), f"guard.measure('{found.kind}', …)" if found.ours else _("published figures")),
         (_("Broken down by"), ", ".join(dimension_label(dim) for dim in found.dims) or _("nothing")),
-        (_("Hidden outside the office"), _("counts from 1 to %(most)s, and what would give them away") % {"most": found.smallest() - 1}),
+        (
+            _("Hidden outside the office"),
+            _("counts from 1 to %(most)s, and what would give them away") % {"most": found.smallest(load(settings.HOME_PACK).reports) - 1},
+        ),
         (
             _("Published for"),
             "; ".join(f"{country}: {', '.join(p.label for p in some[:12])}" for country, some in periods.items() if some) or "–",
