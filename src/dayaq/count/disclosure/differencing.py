@@ -95,13 +95,15 @@ class _Check:
 
     def add_overlaps(self, made_of: Groups) -> None:
         """The pieces of overlapping groups, in both editions and their change."""
+        cut: dict[Key, None] = {}
         for whole, parts in overlapping(tuple(dict.fromkeys((*self.old.keys, *self.new.keys))), made_of):
             for edition in (OLD, NEW):
                 self.joint.add(tagged(whole, edition), [tagged(part, edition) for part in parts])
-            self.pieces.update(dict.fromkeys(part for part in parts if part not in self.printed))
-        for piece in self.pieces if self.same or self.growing else ():
-            self.joint.enter(tagged(piece, CHANGE), 0 if self.same else None)
-            self.joint.add(tagged(piece, NEW), (tagged(piece, OLD), tagged(piece, CHANGE)))
+            cut.update(dict.fromkeys((whole, *parts)))
+        self.pieces.update(dict.fromkeys(key for key in cut if key not in self.printed))
+        for key in cut if self.same or self.growing else ():
+            self.joint.enter(tagged(key, CHANGE), 0 if self.same else None)
+            self.joint.add(tagged(key, NEW), (tagged(key, OLD), tagged(key, CHANGE)))
 
     def solve(self) -> None:
         """What is exact in each edition alone, and in both together."""
@@ -131,7 +133,7 @@ class _Check:
         found: dict[Key, int | None] = {}
         for edition, known in ((OLD, self.old), (NEW, self.new)):
             for key, hidden in zip(known.keys, known.hidden, strict=True):
-                if hidden and key not in self.alone[edition] and tagged(key, edition) in self.both:
+                if hidden and not self._settled(key, edition) and tagged(key, edition) in self.both:
                     found.setdefault(key, self._exact(tagged(key, edition)))
         for key, people in found.items():
             yield Finding(Reason("recovered", RECOVERED, {"cell": named(key)}), key, people)
@@ -149,7 +151,7 @@ class _Check:
         unprinted = dict.fromkeys((*self._unprinted(), *self.pieces))
         for key in unprinted:
             people = next((n for edition in (NEW, OLD) if (n := self._exact(tagged(key, edition))) is not None), None)
-            if self._few(people) and key not in self.alone[OLD]:
+            if self._few(people) and not self._settled(key, OLD):
                 yield Finding(Reason("derived", DERIVED, {"cell": named(key), "people": people}), key, people)
 
     def _unprinted(self) -> Iterator[Key]:
@@ -159,6 +161,11 @@ class _Check:
         """What a reader of one edition knows for certain."""
         exact = {key: one.low for key, one in self.alone[edition].items() if one.low == one.high}
         return exact | {key: value for key, value in zip(known.keys, known.values, strict=True) if value is not None}
+
+    def _settled(self, key: Key, edition: str) -> bool:
+        """Whether the edition gives the cell away by itself: that is for its own audit."""
+        one = self.alone[edition].get(key)
+        return one is not None and one.low == one.high
 
     def _exact(self, key: Key) -> int | None:
         one = self.both.get(key)

@@ -94,4 +94,7 @@ def _piece(holders: frozenset[str], size: int, groups: Mapping[str, frozenset[st
     for group in ordered:
         if len(groups[group]) == size:
             return group
-    return " ∖ ".join((" ∩ ".join(ordered), *(group for group in groups if group not in holders)))
+    inner = [group for group in ordered if not any(groups[other] < groups[group] for other in ordered)]
+    common = frozenset[str].intersection(*(groups[group] for group in inner))
+    cut = [group for group in groups if group not in holders and groups[group] & common]
+    return " ∖ ".join((" ∩ ".join(inner), *cut))
