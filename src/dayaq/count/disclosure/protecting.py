@@ -1,0 +1,167 @@
+"""A table on its way out: what is too small, what has to go with it, and the proof before and after.
+
+Used by the command line and by whatever publishes; every step is one of the other modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from time import monotonic
+
+from dayaq.core.decision import Reason
+from dayaq.core.table import Cell, CellStatus, Table
+from dayaq.core.table.cells import Key
+from dayaq.core.words import N_
+from dayaq.count.disclosure.audit import exact_cells
+from dayaq.count.disclosure.hiding import Protection, protect
+from dayaq.count.disclosure.primary import checked, primary
+from dayaq.count.disclosure.relations import Release, named
+from dayaq.count.disclosure.release import Override, Publication, masked, publish
+
+SECONDS = 2.0  # for hiding as few cells as possible; a safe answer is there long before
+PUBLIC = N_("%(cell)s is small, but an earlier release prints it: it cannot be hidden any more.")
+EXACT = N_("%(cell)s can still be computed.")
+NARROW = N_("%(cell)s can be guessed: fewer numbers are possible for it than promised, because too much is public.")
+NOTHING = N_("Nothing of this table can be shown: every cell would give a small number away.")
+Step = Callable[[str], None]
+Part = Callable[[int, int], None]
+
+
+def _silent(_step: str) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be published beside what is public already, and the rules for it.
+
+    ``careful``: groups by dimension held to ``careful_threshold``. ``override``: None, or who answers for what.
+    """
+
+    releases: tuple[Release, ...]
+    threshold: int
+    override: Override | None
+    earlier: tuple[Release, ...] = ()
+    careful: Mapping[str, Collection[str]] = field(default_factory=dict)
+    careful_threshold: int = 0
+    at_least: int = 0
+
+    def small(self) -> frozenset[Key]:
+        """The cells to hide for their own sake, by their keys among all releases; those answered for are left out."""
+        found = {
+            release.key(key)
+            for release in self.releases
+            for key in primary(release.table, self.threshold, self.careful, self.careful_threshold)
+        }
+        return frozenset(found - self.exempt())
+
+    def exempt(self) -> frozenset[Key]:
+        cells = self.override.cells if self.override else frozenset()
+        return frozenset(release.key(key) for release in self.releases for key in cells if _has(release.table, key))
+
+    def fixed(self) -> tuple[Release, ...]:
+        """What is public or will be in spite of all: earlier releases, and cells that somebody answers for."""
+        return (*self.earlier, *filter(None, (_answered(release, self.override) for release in self.releases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Protected tables with the figures of the proof. Keys are those among all releases.
+
+    ``small``: the cells to hide for their own sake; ``before``: how many of them subtraction would give away if nothing
+    else were hidden; ``left``: hidden cells that can be computed still. ``seconds``: the proof included.
+    """
+
+    publications: tuple[Publication, ...]
+    protection: Protection
+    small: frozenset[Key]
+    before: int
+    left: tuple[Key, ...]
+    seconds: float
+
+    @property
+    def cells(self) -> int:
+        return sum(len(one.table.cells) for one in self.publications)
+
+    @property
+    def safe(self) -> bool:
+        return not self.left and not self.protection.already_public
+
+    @property
+    def findings(self) -> tuple[Reason, ...]:
+        """What the publisher has to know, in sentences."""
+        shown = any(cell.value is not None for one in self.publications for cell in one.table.cells)
+        return (
+            *(Reason("disclosure.public", PUBLIC, {"cell": named(key)}) for key in self.protection.already_public),
+            *(Reason("disclosure.exact", EXACT, {"cell": named(key)}) for key in self.left),
+            *(Reason("disclosure.narrow", NARROW, {"cell": named(key)}) for key in self.protection.narrow),
+            *(() if shown else (Reason("disclosure.nothing", NOTHING),)),
+        )
+
+
+def carry_out(task: Task, *, seconds: float = SECONDS, said: Step = _silent, part: Part | None = None) -> Result:
+    """Hide what has to be hidden, and prove it. ``said`` is told what is being done, ``part`` how much of it is."""
+    checked(task.threshold)
+    began = monotonic()
+    small, fixed = task.small(), task.fixed()
+    said("looking for cells that subtraction would give away")
+    before = exact_cells([*(_without(release, small) for release in task.releases), *fixed], at_least=task.at_least)
+    said("hiding as few further cells as possible")
+    found = protect([*task.releases, *fixed], sensitive=small, seconds=seconds, at_least=task.at_least, progress=part)
+    said("proving that no hidden cell can be computed")
+    left = exact_cells(found.releases, at_least=task.at_least)
+    hidden = small | set(found.hidden)
+    publications = tuple(_published(task, release, hidden) for release in task.releases)
+    return Result(publications, found, small, len(set(before) & small), left, monotonic() - began)
+
+
+def to_hide(release: Release, threshold: int, seconds: float) -> frozenset[Key]:
+    """All cells to hide in one table, by their own keys: what proposals of another design are compared by."""
+    small = {release.key(key) for key in primary(release.table, threshold)}
+    return _own(release, protect([release], sensitive=small, seconds=seconds).hidden)
+
+
+def refuse_holes(releases: Sequence[Release]) -> None:
+    """ValueError when a table to be protected has hidden cells already: it is protected from its full numbers, once."""
+    for release in releases:
+        for cell in release.table.cells:
+            if cell.status is CellStatus.HIDDEN:
+                raise ValueError(f"{release.name}: {named(cell.key)} is hidden already; a table is protected once, from its full numbers")
+
+
+def _published(task: Task, release: Release, hidden: Collection[Key]) -> Publication:
+    return publish(release, _own(release, hidden), threshold=task.threshold, override=_about(release, task.override))
+
+
+def _without(release: Release, hidden: Collection[Key]) -> Release:
+    return replace(release, table=masked(release.table, _own(release, hidden)))
+
+
+def _own(release: Release, keys: Collection[Key]) -> frozenset[Key]:
+    """The cells of a table that are among ``keys``, by their own keys."""
+    wanted = frozenset(keys)
+    return frozenset(cell.key for cell in release.table.cells if release.key(cell.key) in wanted)
+
+
+def _about(release: Release, override: Override | None) -> Override | None:
+    """The part of an override that is about this table."""
+    cells = frozenset(key for key in override.cells if _has(release.table, key)) if override else frozenset()
+    return replace(override, cells=cells) if override and cells else None
+
+
+def _answered(release: Release, override: Override | None) -> Release | None:
+    """The table with nothing but the cells that somebody answers for, as a release that cannot be changed."""
+    own = _about(release, override)
+    if own is None:
+        return None
+    cells = tuple(cell if cell.key in own.cells else _unsaid(cell) for cell in release.table.cells)
+    return replace(release, table=replace(release.table, cells=cells), fixed=True)
+
+
+def _unsaid(cell: Cell) -> Cell:
+    return replace(cell, value=None, status=CellStatus.UNKNOWN)
+
+
+def _has(table: Table, key: Key) -> bool:
+    return table.cell(**dict(key)) is not None
