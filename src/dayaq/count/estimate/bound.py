@@ -27,7 +27,18 @@ class LowerBound:
 
 
 def lower_bound(captures: Captures) -> LowerBound | None:
-    """Observed plus (sum over pairs of lists f_i f_j) / (f_2 + 1); None when nobody is on exactly two lists.
+    """The bound; a list that shares nobody adds its own persons and nothing else. None when nobody is on exactly two lists."""
+    sizes = {name: captures.totals[1 << bit] for bit, name in enumerate(captures.lists)}
+    apart = [name for bit, name in enumerate(captures.lists) if captures.counts[1 << bit] == sizes[name]]
+    if len(apart) == len(captures.lists):
+        return None
+    rest = captures.reordered([name for name in captures.lists if name not in apart])
+    found, alone = _of_sharing(rest), sum(sizes[name] for name in apart)
+    return found and LowerBound(found.estimate + alone, found.at_least + alone)
+
+
+def _of_sharing(captures: Captures) -> LowerBound | None:
+    """Observed plus (sum over pairs of lists f_i f_j) / (f_2 + 1).
 
     f_i are the persons on list i alone, f_2 those on exactly two lists. With person-specific visibility x and list
     rates r_i, E f_i = r_i E[x q] and E f_ij = r_i r_j E[x^2 q], so by Cauchy-Schwarz the unseen E[q] is at least

@@ -42,6 +42,7 @@ EMPTY = N_("Pairs of lists that share nobody: %(pairs)s.")
 EXISTS = N_("The chosen model has an estimate.")
 EXTENDED = N_("The chosen model has an estimate; pairs that share nobody are set to minus infinity: %(terms)s.")
 NO_MLE = N_("No estimate exists for the model %(model)s.")
+NONE_AT_ALL = N_("Even for independent lists no estimate exists.")
 NOT_IDENTIFIABLE = N_("The lists cannot tell the parts of the model %(model)s from each other.")
 FAILING = N_("Models of pairs without an estimate, left out: %(models)s.")
 UNCLEAR = N_("Models of pairs that the lists cannot tell apart, left out: %(models)s.")
@@ -88,6 +89,7 @@ class Gate:
     reasons: tuple[Reason, ...]
     helps: tuple[Reason, ...] = ()
     final: bool = False
+    causes: tuple[Reason, ...] = ()  # those of the reasons for which it fails
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def overlap_gate(captures: Captures) -> Gate:
     pool, links = Reason("pool", POOL), Reason("check_links", CHECK_LINKS)
     shared = captures.on_two_or_more
     if shared == 0:
-        return Gate("G2", State.FAIL, (Reason("no_overlap", NO_OVERLAP),), (links, pool), final=True)
+        return _final("G2", Reason("no_overlap", NO_OVERLAP), links, pool)
     found: list[tuple[State, Reason, Reason | None]] = []
     if shared < DISCLOSURE:
         found.append((State.FAIL, Reason("too_few", TOO_FEW, {"limit": DISCLOSURE}), pool))
@@ -220,9 +222,8 @@ def model_gate(captures: Captures, modelled: Modelled) -> Gate:
     terms = ", ".join(captures.written(term) for term in modelled.terms)
     written = ", ".join(captures.written(term) for term in modelled.model)
     if not modelled.status.usable:
-        code, message = ("no_mle", NO_MLE) if modelled.status is Status.NO_MLE else ("not_identifiable", NOT_IDENTIFIABLE)
         helps = (Reason("simpler", SIMPLER, {"terms": terms}),) if terms else ()
-        return Gate("G3", State.FAIL, (Reason(code, message, {"model": written}),), (*helps, Reason("pool", POOL)), final=True)
+        return _final("G3", _missing(modelled.status, written), *helps, Reason("pool", POOL))
     first = Reason("extended", EXTENDED, {"terms": terms}) if modelled.status is Status.EXTENDED else Reason("exists", EXISTS)
     left_out = [
         Reason(code, message, {"models": _named(captures, models)})
@@ -232,6 +233,13 @@ def model_gate(captures: Captures, modelled: Modelled) -> Gate:
     if not left_out:
         return Gate("G3", State.PASS, (first,))
     return Gate("G3", State.WARN, (first, *left_out), (Reason("pool", POOL),))
+
+
+def _missing(status: Status, written: str) -> Reason:
+    if not written:
+        return Reason("none_at_all", NONE_AT_ALL)
+    code, message = ("no_mle", NO_MLE) if status is Status.NO_MLE else ("not_identifiable", NOT_IDENTIFIABLE)
+    return Reason(code, message, {"model": written})
 
 
 def _named(captures: Captures, failing: list[Model]) -> str:
@@ -271,7 +279,7 @@ def linkage_gate(assumptions: Assumptions) -> Gate:
     """
     links, review = assumptions.linkage, Reason("review", REVIEW)
     if links.reviewed is False:
-        return Gate("G5", State.FAIL, (Reason("not_reviewed", NOT_REVIEWED),), (review,))
+        return _gate("G5", [(State.FAIL, Reason("not_reviewed", NOT_REVIEWED), review)])
     if links.reviewed is None or links.missed is None or links.false is None:
         return Gate("G5", State.NOT_STATED, (Reason("links_not_stated", LINKS_NOT_STATED),), (review,))
     bias = 1 / (1 - links.missed) - 1
@@ -284,10 +292,16 @@ def linkage_gate(assumptions: Assumptions) -> Gate:
     return _gate("G5", found or [(State.PASS, Reason("links", LINKS, {"missed": missed, "false": false}), None)])
 
 
+def _final(code: str, reason: Reason, *helps: Reason) -> Gate:
+    """A gate nobody can go through, since there is no number behind it."""
+    return Gate(code, State.FAIL, (reason,), helps, final=True, causes=(reason,))
+
+
 def _gate(code: str, found: list[tuple[State, Reason, Reason | None]]) -> Gate:
     """The worst state, each reason and each help once."""
     order = (State.FAIL, State.WARN, State.NOT_STATED, State.PASS)
     state = min((one for one, _, _ in found), key=order.index)
-    reasons = list({str(reason): reason for _, reason, _ in found}.values())
-    helps = list({str(reason): reason for _, _, reason in found if reason is not None}.values())
-    return Gate(code, state, tuple(reasons), tuple(helps))
+    reasons = {str(reason): reason for _, reason, _ in found}
+    helps = {str(reason): reason for _, _, reason in found if reason is not None}
+    causes = {str(reason): reason for one, reason, _ in found if one is State.FAIL}
+    return Gate(code, state, tuple(reasons.values()), tuple(helps.values()), causes=tuple(causes.values()))

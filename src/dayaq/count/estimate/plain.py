@@ -1,0 +1,197 @@
+"""The result in words that cannot be taken for a count: a range, what it depends on, or why there is none.
+
+Two significant digits, lower ends rounded down and upper ends up, so that no rounding narrows what is said. Nothing
+here ever says one number. Source: Significance 2015 (Bales, Hesketh & Silverman) printed 10,000 to 13,000.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dayaq.core.decision import Reason
+from dayaq.core.words import N_
+from dayaq.count.estimate.answer import Answered
+from dayaq.count.estimate.assumptions import Assumptions
+from dayaq.count.estimate.bayes import Posterior
+from dayaq.count.estimate.bound import lower_bound
+from dayaq.count.estimate.gates import DISCLOSURE, Gates
+from dayaq.count.estimate.linkage import LinkageBand
+from dayaq.count.estimate.modes import Modes
+from dayaq.count.estimate.opinions import Opinion, spread
+
+DIGITS = 2
+TAIL = 0.025  # weight near the end of the search at which the Bayesian upper end is the search's, not the data's
+SPACE = "\u00a0"  # between thousands, in all languages
+
+RANGE = N_("Estimated number of presumed victims, including the %(observed)s known: from %(low)s to %(high)s, depending on the method.")
+REACH = N_("With the uncertainty of each method the range is from %(low)s to %(high)s.")
+BOUND = N_("The lists overlap too little for an estimate to be published.")
+INSIDE = N_(
+    "For work inside the office only: the methods give from %(low)s to %(high)s, with their uncertainty from %(lowest)s to %(highest)s."
+)
+CANNOT = N_("The number of presumed victims cannot be estimated from these lists, because:")
+KNOWN = N_("Known are %(observed)s persons; that is all these lists say.")
+AT_LEAST = N_(
+    "All that can be said: at least %(bound)s presumed victims, including the %(observed)s known, if no list avoids the persons of another."
+)
+DEPENDS = N_("It depends on what the lists cannot prove:")
+CHANCE = N_("every presumed victim had a chance to come onto some list;")
+SAME = N_("all lists cover the same people in the same period;")
+LINKED = N_("a person on several lists was recognised as one;")
+TIES = N_("lists depend on each other only in the ways the models know.")
+HELP = N_("What would have to change:")
+HUMPS = N_("Drawn again at random, the lists give either about %(low)s or about %(high)s: the lists do not decide between them.")
+LINKS = N_("If the missed and false links stated are undone, the chosen method gives from %(low)s to %(high)s.")
+SEARCH_END = N_("The upper end of the Bayesian range is where the search ended.")
+OVERRIDDEN = N_("A named person decided to go on in spite of: %(gates)s.")
+EXPLORATORY = N_("Exploratory: not approved by the national rapporteur.")
+PARTS = N_("It says nothing about single regions, nationalities or years.")
+
+
+class Kind(StrEnum):
+    """What may be said."""
+
+    RANGE = "range"
+    BOUND = "bound"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The result in words: what is said, because of what (if nothing can be), what it depends on, what would help."""
+
+    kind: Kind
+    said: tuple[Reason, ...]
+    because: tuple[Reason, ...] = ()
+    depends: tuple[Reason, ...] = ()
+    helps: tuple[Reason, ...] = ()
+    cautions: tuple[Reason, ...] = ()
+
+    def lines(self) -> list[str]:
+        """The same as lines of text, lists with a dash."""
+        found = [str(self.said[0]), *(f"- {reason}" for reason in self.because), *map(str, self.said[1:])]
+        if self.depends:
+            found += [DEPENDS, *(f"- {reason}" for reason in self.depends)]
+        if self.helps:
+            found += [HELP, *(f"- {reason}" for reason in self.helps)]
+        return [*found, *map(str, self.cautions)]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What else was found about the number; None where it was not looked for."""
+
+    believed: Posterior | None = None
+    humps: Modes | None = None
+    links: LinkageBand | None = None
+
+
+def plain(found: Answered, given: Sequence[Opinion], findings: Findings, assumptions: Assumptions) -> Plain:
+    """Say what the lists allow to be said."""
+    if found.gates.refusing or not given:
+        return _none(found)
+    depends = tuple(Reason(code, text) for code, text in (("chance", CHANCE), ("same", SAME), ("linked", LINKED), ("ties", TIES)))
+    cautions = tuple(_cautions(found.gates, findings, assumptions))
+    if found.gates.weak:
+        helps = tuple(reason for gate in found.gates.all if gate.code == "G2" for reason in gate.helps)
+        return Plain(Kind.BOUND, _bound(found, given), (), depends, helps, cautions)
+    return Plain(Kind.RANGE, _range(found, given), (), depends, (), cautions)
+
+
+def _range(found: Answered, given: Sequence[Opinion]) -> tuple[Reason, ...]:
+    ends = spread(given)
+    assert ends is not None  # noqa: S101 - there is at least one opinion
+    observed = found.captures.observed
+    low, high = outward(ends.low, ends.high, observed)
+    lowest, highest = outward(ends.lowest, ends.highest, observed)
+    return (
+        Reason("range", RANGE, {"observed": written(observed), "low": written(low), "high": written(high)}),
+        Reason("reach", REACH, {"low": written(lowest), "high": written(highest)}),
+    )
+
+
+def _bound(found: Answered, given: Sequence[Opinion]) -> tuple[Reason, ...]:
+    ends = spread(given)
+    assert ends is not None  # noqa: S101 - there is at least one opinion
+    observed = found.captures.observed
+    low, high = outward(ends.low, ends.high, observed)
+    lowest, highest = outward(ends.lowest, ends.highest, observed)
+    numbers = {"low": written(low), "high": written(high), "lowest": written(lowest), "highest": written(highest)}
+    return (Reason("bound", BOUND), *_left(found), Reason("inside", INSIDE, numbers))
+
+
+def _none(found: Answered) -> Plain:
+    because = tuple(reason for gate in found.gates.refusing for reason in gate.causes)
+    helps = {str(reason): reason for gate in found.gates.refusing for reason in gate.helps}
+    return Plain(Kind.NONE, (Reason("cannot", CANNOT), *_left(found)), because, (), tuple(helps.values()))
+
+
+def _left(found: Answered) -> tuple[Reason, ...]:
+    """What can still be said: a bound, the known, or nothing where the known are fewer than may be shown."""
+    observed = found.captures.observed
+    if observed < DISCLOSURE:
+        return ()
+    about = {"observed": written(observed)}
+    if found.captures.on_two_or_more >= DISCLOSURE and (least := _at_least(found)) > observed:
+        return (Reason("at_least", AT_LEAST, about | {"bound": written(least)}),)
+    return (Reason("known", KNOWN, about),)
+
+
+def _at_least(found: Answered) -> int:
+    bound = lower_bound(found.captures)
+    return max(found.captures.observed, down(bound.at_least) if bound else 0)
+
+
+def _cautions(gates: Gates, findings: Findings, assumptions: Assumptions) -> list[Reason]:
+    said: list[Reason] = []
+    if findings.humps is not None and findings.humps.several:
+        low, high = (place for place, _ in findings.humps.humps)
+        said.append(Reason("humps", HUMPS, {"low": written(nearest(low)), "high": written(nearest(high))}))
+    if findings.links is not None and findings.links.repaired is not None:
+        low, high = outward(findings.links.repaired.low, findings.links.repaired.high)
+        said.append(Reason("links", LINKS, {"low": written(low), "high": written(high)}))
+    if findings.believed is not None and findings.believed.tail > TAIL:
+        said.append(Reason("search_end", SEARCH_END))
+    if gates.overridden:
+        said.append(Reason("overridden", OVERRIDDEN, {"gates": ", ".join(gate.code for gate in gates.overridden)}))
+    if not assumptions.approved:
+        said.append(Reason("exploratory", EXPLORATORY))
+    return [*said, Reason("parts", PARTS)]
+
+
+def outward(low: float, high: float, observed: int = 0) -> tuple[int, int]:
+    """The range in two significant digits, never narrower than it was, never one number, never below the observed."""
+    lower, upper = max(down(low), observed), up(high)
+    if lower >= upper:
+        upper = up(lower + _unit(lower))
+    return lower, upper
+
+
+def down(value: float) -> int:
+    """Rounded down to two significant digits."""
+    unit = _unit(value)
+    return math.floor(value / unit + 1e-9) * unit
+
+
+def up(value: float) -> int:
+    """Rounded up to two significant digits."""
+    unit = _unit(value)
+    return math.ceil(value / unit - 1e-9) * unit
+
+
+def nearest(value: float) -> int:
+    """Rounded to two significant digits."""
+    unit = _unit(value)
+    return round(value / unit) * unit
+
+
+def _unit(value: float) -> int:
+    return int(10 ** max(math.floor(math.log10(max(value, 1))) - DIGITS + 1, 0))
+
+
+def written(value: int) -> str:
+    """With spaces between thousands, the same in every language."""
+    return f"{value:,}".replace(",", SPACE)
