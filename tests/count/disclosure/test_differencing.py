@@ -106,19 +106,19 @@ def test_a_filter_within_another_gives_the_people_between(growing: bool) -> None
     """Men and all people by age: what is between are two children and nine adults."""
     men, people = cube((2,), (20, 30)), cube((2,), (22, 39))
     found = told([only(men, sex="Male")], [only(people)], growing=growing)
-    assert found == {("filters", "sex=Male a0", 2)}
+    assert found == {("filters", "a0", 2)}
 
 
 def test_a_narrow_filter_after_a_wide_one_is_raised_too() -> None:
     men, people = cube((2,), (20, 30)), cube((2,), (22, 39))
-    assert told([only(people)], [only(men, sex="Male")]) == {("filters", "sex=Male a0", 2)}
+    assert told([only(people)], [only(men, sex="Male")]) == {("filters", "a0", 2)}
 
 
 def test_filters_over_a_hierarchy_give_the_people_between() -> None:
     regions = {"where": Hierarchy("where", {"Baku": "east", "Ganja": "west", "Sheki": "west"})}
     old = Release(cube((2,), (20, 30)), {"where": "Ganja"}, regions)
     new = Release(cube((2,), (21, 39)), {"where": "west"}, regions)
-    assert told([old], [new]) == {("filters", "where=Ganja a0 west", 1)}
+    assert told([old], [new]) == {("filters", "a0 west", 1)}
 
 
 def test_a_month_within_a_period_gives_the_month_that_nobody_printed() -> None:

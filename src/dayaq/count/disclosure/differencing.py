@@ -144,7 +144,7 @@ class _Check:
         for pair, people in rests.values():
             if self._few(people):
                 words = {"cell": named(pair.whole), "part": named(pair.part), "people": people}
-                yield Finding(Reason("filters", FILTERS, words), pair.rest, people)
+                yield Finding(Reason("filters", FILTERS, words), pair.whole, people)
 
     def derived(self) -> Iterator[Finding]:
         """Few people in a cell that no table has: a group between the printed ones, a piece of overlapping groups."""
