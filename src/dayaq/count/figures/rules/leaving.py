@@ -4,7 +4,8 @@ A page by two things shows the tables by one thing in its margins, and these sta
 is protected after those that it contains: what they print stands, what they hide is hidden here too. The same holds for
 a dimension that others are coarser words for (``within``): citizenship by country contains national and foreign.
 
-What is not promised: that two tables which share only their margins (by a and b, by a and c) tell nothing together.
+What is not promised: that tables which share only their margins (by a and b, by a and c, by b and c) tell nothing
+together about people that none of them counts apart.
 Basis: THB Law Art. 6.3 (only necessary information).
 """
 
@@ -62,6 +63,8 @@ class Withheld:
 
 def withheld(whole: Table, threshold: int, within: Mapping[str, Coarser] | None = None) -> Withheld:
     """What of a table with all its margins must not leave. The order of its dimensions and cells changes nothing."""
+    if any(cell.status is CellStatus.HIDDEN for cell in whole.cells):
+        raise ValueError(f"{whole.measure}: cells are hidden once, from the full table")
     known = within or {}
     coarse = [known[dim].name if dim in known else dim for dim in whole.dims]
     names = {dim: name if coarse.count(name) == 1 else dim for dim, name in zip(whole.dims, coarse, strict=True)}
@@ -88,11 +91,22 @@ def _decided(axes: Axes, entries: Entries, threshold: int) -> frozenset[Key]:
 
 
 def _hidden_in(lattice: _Lattice, node: Node, sensitive: Set[Key], before: Set[Key]) -> Set[Key]:
-    """The cells of one table to hide, its margins being what their own pages print."""
+    """The cells of one table to hide, its margins being what their own pages print.
+
+    From three dimensions on, printed margins can say too much about a cell: then some go too, first those by two things
+    or more, so that the table by itself keeps what it hides.
+    """
     levels = lattice.hierarchies(node)
-    fixed = Release(lattice.table(node, before, margins=True), hierarchies=levels, fixed=True)
-    kept = protect([Release(lattice.table(node), hierarchies=levels), fixed], sensitive=sensitive, at_least=LEAST, seconds=SECONDS)
-    return lattice.own(node).keys() & set(kept.hidden)
+    whole = Release(lattice.table(node), hierarchies=levels)
+    hidden: Set[Key] = set()
+    for deepest in dict.fromkeys((len(node), 1, -1)):
+        fixed = lattice.table(node, before, margins=deepest)
+        printed = [Release(fixed, hierarchies=levels, fixed=True)] if fixed.cells else []
+        kept = protect([whole, *printed], sensitive=sensitive, at_least=LEAST, seconds=SECONDS)
+        hidden = set(kept.hidden)
+        if not kept.exposed:
+            break
+    return hidden
 
 
 class _Lattice:
@@ -139,11 +153,12 @@ class _Lattice:
         below = (one for one in self.counts if one != node and all(a <= b for a, b in zip(one, node, strict=True)))
         return {key: value for one in below for key, value in self.counts[one].items()}
 
-    def table(self, node: Node, hidden: Set[Key] = frozenset(), *, margins: bool = False) -> Table:
-        """The table of these levels, or of its margins only, without what is hidden."""
-        shown = self.margins(node) | ({} if margins else self.own(node))
+    def table(self, node: Node, hidden: Set[Key] = frozenset(), *, margins: int | None = None) -> Table:
+        """The table of these levels without what is hidden; or of its margins only, by at most so many things."""
+        shown = self.margins(node) | (self.own(node) if margins is None else {})
         dims = tuple(dim for dim, level in zip(self.dims, node, strict=True) if level)
-        return Table("", dims, tuple(_cell(key, value, hidden=key in hidden) for key, value in shown.items()))
+        kept = ((key, value) for key, value in shown.items() if margins is None or len(key) <= margins)
+        return Table("", dims, tuple(_cell(key, value, hidden=key in hidden) for key, value in kept))
 
     def hierarchies(self, node: Node) -> dict[str, Hierarchy]:
         """The coarse groups above those of the table, in every dimension that shows both."""
