@@ -131,7 +131,7 @@ def _drawn_warnings(found: Answered, drawn: Replicates) -> list[str]:
         sentences.append(f"With {size} replicates the ends of the interval move with the seed; use {ENOUGH} or more.")
     if drawn.failed:
         weight = "more than one in twenty; do not rely on the interval" if drawn.failed > MOSTLY_FAILED * size else "they are left out"
-        sentences.append(f"{drawn.failed} of {size} replicates have no estimate: {weight}.")
+        sentences.append(f"Replicates without an estimate: {drawn.failed} of {size}; {weight}.")
     if drawn.candidates is not None:
         sentences.append(f"In the replicates only the {drawn.candidates} models with the best BIC were compared.")
     for level in LEVELS:

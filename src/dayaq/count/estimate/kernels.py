@@ -16,7 +16,7 @@ from dayaq.count.estimate.lockstep import stepwise_many
 from dayaq.count.estimate.newton import Indices, Numbers
 from dayaq.count.estimate.several import Many
 
-PAYS = 5_000  # fits or replicates from which loading numba takes less time than it saves
+PAYS = 5_000  # fits, or replicates of six lists, from which loading numba takes less time than it saves
 PART = 2_048
 Three = tuple[Numbers, Numbers, Numbers]
 

@@ -53,7 +53,7 @@ def _refuse(captures: Captures, sheet: Sheet) -> None:
             sentence = "only one person is on this list; merge it with another list or leave it out"
             raise CaptureFault(sentence, _row_of(sheet, name), name)
     if not captures.on_two_or_more:
-        raise CaptureFault("nobody is on two lists; without any overlap nothing can be estimated")
+        raise CaptureFault(f"nobody is on two of the lists {', '.join(captures.lists)}; without any overlap nothing can be estimated")
 
 
 def _row_of(sheet: Sheet, name: str) -> int | None:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """0 with a number, 1 if there can be none, 2 with what is wrong on standard error."""
     asked = Asked(Method(args.method), args.threshold, args.ci, args.bootstrap, args.seed, args.kernel)
     try:
-        found = answer(read_captures(args.file), asked, progress=shown_progress())
+        found = _answered(args.file, asked)
     except (CaptureFault, SheetFault, ValueError, OSError) as fault:
         print(f"dayaq estimate: {fault}", file=sys.stderr)
         return 2
@@ -43,6 +43,14 @@ def run(args: argparse.Namespace) -> int:
     report = as_json(found)
     print(json.dumps(report, ensure_ascii=False, indent=2) if args.json else as_text(found, report))
     return 0 if found.estimate is not None else 1
+
+
+def _answered(path: Path, asked: Asked) -> Answered:
+    captures = read_captures(path)
+    try:
+        return answer(captures, asked, progress=shown_progress())
+    except CaptureFault as fault:
+        raise fault.within(path.name) from None
 
 
 def shown_progress(every: float = 1.0) -> Progress:
@@ -65,7 +73,8 @@ def as_text(found: Answered, report: dict[str, Any]) -> str:
     """The same for reading: the gates, the methods side by side, the warnings."""
     lines = [f"{report['observed']:,} persons on {len(report['lists'])} lists, {report['on_two_or_more']:,} of them on two or more"]
     if found.estimate is None:
-        lines.append(f"Cannot be estimated from these lists ({report['status']}).")
+        because = " ".join(str(reason) for gate in found.gates.refusing for reason in gate.reasons)
+        lines.append(f"Cannot be estimated from these lists, because: {because}")
     lines += [_line(report["method"], report["estimate"], report["interval"]["0.95"], report["model"]), "", "Beside it, given the model:"]
     for name, other in report["beside"].items():
         lines.append("  " + _line(name.replace("_", " "), other["estimate"], other["interval"]["0.95"], other.get("model")))
@@ -77,7 +86,7 @@ def as_text(found: Answered, report: dict[str, Any]) -> str:
 
 def _line(name: str, estimate: float | None, ends: list[float] | None, model: object) -> str:
     if estimate is None:
-        return f"{name}: none"
+        return f"{name}: no estimate"
     words = f"{name}: {estimate:,.0f}"
     if ends is not None:
         words += f" (95 %: {ends[0]:,.0f} to {ends[1]:,.0f})"
