@@ -78,6 +78,19 @@ def test_others_see_the_protected_table(client: Client, people: dict[str, Person
         assert "hidden: the number is between 1 and 4" in page.content.decode()
 
 
+LINE = "Hidden outside the office: 1 because they are small, 1 more so that nobody can subtract."
+
+
+def test_the_office_reads_how_many_numbers_its_downloads_hide_and_why(
+    client: Client, people: dict[str, Person], decisions: list[FormalDecision]
+) -> None:
+    """Outside this is not said: that exactly one of two hidden numbers is small would be one equation more."""
+    assert LINE in at(client, people["analyst"]).get(PAGE, ASKED).content.decode()
+    assert "Hidden outside" not in at(client, people["analyst"]).get(PAGE, {"period": "2017"}).content.decode()
+    assert "Hidden outside" not in at(client, people["analyst"]).get(PAGE, ASKED | {"period": "2017-02"}).content.decode()
+    assert "Hidden outside" not in at(client, people["consultant"]).get(PAGE, ASKED).content.decode()
+
+
 def test_a_download_is_protected_even_for_the_office(client: Client, people: dict[str, Person], decisions: list[FormalDecision]) -> None:
     browser = at(client, people["analyst"])
     lines = list(csv.DictReader(StringIO(browser.get(f"{PAGE}table.csv", ASKED).content.decode("utf-8-sig"))))
