@@ -280,7 +280,7 @@ def linkage_gate(assumptions: Assumptions) -> Gate:
     links, review = assumptions.linkage, Reason("review", REVIEW)
     if links.reviewed is False:
         return _gate("G5", [(State.FAIL, Reason("not_reviewed", NOT_REVIEWED), review)])
-    if links.reviewed is None or links.missed is None or links.false is None:
+    if links.missed is None or links.false is None:
         return Gate("G5", State.NOT_STATED, (Reason("links_not_stated", LINKS_NOT_STATED),), (review,))
     bias = 1 / (1 - links.missed) - 1
     missed, false = round(links.missed * 100), round(links.false * 100)

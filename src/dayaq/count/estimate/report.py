@@ -1,0 +1,205 @@
+"""Everything found about one table together, as JSON: no part of it is meant to be read alone.
+
+Where a gate refuses, no estimate appears anywhere. Counts of persons below the disclosure threshold are written ``c``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dayaq.count.estimate.answer import Answered
+from dayaq.count.estimate.assumptions import Assumptions
+from dayaq.count.estimate.backtest import Trial, backtest, mean_log_ratio
+from dayaq.count.estimate.bayes import Posterior
+from dayaq.count.estimate.bound import LowerBound, lower_bound
+from dayaq.count.estimate.captures import Captures
+from dayaq.count.estimate.choice import Chosen, choose
+from dayaq.count.estimate.fitting import Fit
+from dayaq.count.estimate.gates import DISCLOSURE
+from dayaq.count.estimate.linkage import Band, LinkageBand, linkage_band
+from dayaq.count.estimate.modes import Modes, modes
+from dayaq.count.estimate.multiverse import Multiverse, World, multiverse
+from dayaq.count.estimate.opinions import Opinion, Spread, opinions, second_opinion, spread
+from dayaq.count.estimate.plain import Findings, Plain, outward, plain
+from dayaq.count.estimate.sensitivity import Chooser, Variant, leave_one_out, merge_pairs, threshold_curve
+
+HIDDEN = "c"
+BEST = 10
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What the number hangs on; looked for when asked."""
+
+    worlds: Multiverse
+    curve: tuple[tuple[float, Fit], ...]
+    left_out: tuple[Variant, ...]
+    merged: tuple[Variant, ...]
+    trials: tuple[Trial, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The answer with the opinions beside it, what was found about it, and its words."""
+
+    found: Answered
+    given: tuple[Opinion, ...]
+    findings: Findings
+    bound: LowerBound | None
+    words: Plain
+    sensitivity: Sensitivity | None
+
+    @property
+    def captures(self) -> Captures:
+        """The table behind it."""
+        return self.found.captures
+
+
+def investigate(found: Answered, assumptions: Assumptions, *, whole: bool = False) -> Report:
+    """Second opinion, humps and linkage band; with ``whole`` the multiverse and every sensitivity too."""
+    refused = any(gate.code != "G3" for gate in found.gates.refusing)
+    believed = None if found.gates.refusing else second_opinion(found)
+    drawn = found.replicates
+    humps = modes(drawn.estimates, found.asked.seed) if drawn is not None else None
+    links, stated = None, assumptions.linkage
+    if (stated.missed or stated.false) and not found.gates.refusing:
+        links = linkage_band(found.captures, stated, seed=found.asked.seed, threshold=found.asked.threshold)
+    findings = Findings(believed, humps, links)
+    given = opinions(found, believed)
+    bound = lower_bound(found.captures) if found.captures.on_two_or_more >= DISCLOSURE else None
+    return Report(
+        found, given, findings, bound, plain(found, given, findings, assumptions), _sensitivity(found) if whole and not refused else None
+    )
+
+
+def _sensitivity(found: Answered) -> Sensitivity:
+    captures, chooser = found.captures, _chooser(found)
+    return Sensitivity(
+        multiverse(found.search),
+        tuple(threshold_curve(captures)),
+        tuple(leave_one_out(captures, chooser)),
+        tuple(merge_pairs(captures, chooser)),
+        tuple(backtest(captures, chooser)),
+    )
+
+
+def _chooser(found: Answered) -> Chooser:
+    def chosen(captures: Captures) -> Chosen:
+        return choose(captures, found.asked.method, found.asked.threshold)
+
+    return chosen
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """What is added to the answer's own JSON."""
+    found: dict[str, Any] = {
+        "plain": {"kind": str(report.words.kind), "lines": report.words.lines()},
+        "range": _range(spread(report.given), report.captures.observed),
+        "methods": [_opinion(opinion) for opinion in report.given],
+        "bayes": _believed(report.findings.believed, report.captures),
+        "lower_bound": None if report.bound is None else {"estimate": report.bound.estimate, "at_least": report.bound.at_least},
+        "humps": _humps(report.findings.humps),
+        "linkage": _links(report.findings.links),
+    }
+    return found | (_whole(report.sensitivity, report.captures) if report.sensitivity else {})
+
+
+def _range(ends: Spread | None, observed: int) -> dict[str, list[int]] | None:
+    if ends is None:
+        return None
+    return {"methods": list(outward(ends.low, ends.high, observed)), "with_uncertainty": list(outward(ends.lowest, ends.highest, observed))}
+
+
+def _opinion(opinion: Opinion) -> dict[str, Any]:
+    return {"method": opinion.code, "estimate": opinion.estimate, "interval": [opinion.low, opinion.high], "chosen": opinion.chosen}
+
+
+def _believed(believed: Posterior | None, captures: Captures) -> dict[str, Any] | None:
+    if believed is None:
+        return None
+    graphs = [{"model": _terms(captures, graph.pairs), "weight": graph.weight, "median": graph.median} for graph in believed.graphs]
+    return {
+        "median": believed.median,
+        "mean": believed.mean,
+        "interval": {f"{level:g}": list(ends) for level, ends in believed.intervals.items()},
+        "models": believed.models,
+        "prior_persons": believed.strength,
+        "unseen_up_to": believed.limit,
+        "weight_near_the_end": believed.tail,
+        "best": graphs,
+    }
+
+
+def _humps(humps: Modes | None) -> dict[str, Any] | None:
+    if humps is None:
+        return None
+    places = [{"at": place, "share": share} for place, share in humps.humps]
+    return {"several": humps.several, "p_value": humps.p_value, "humps": places, "valley": humps.valley}
+
+
+def _links(links: LinkageBand | None) -> dict[str, Any] | None:
+    if links is None:
+        return None
+    return {
+        "missed": links.missed,
+        "false": links.false,
+        "with_such_errors_on_top": _band(links.stressed),
+        "with_such_errors_undone": _band(links.repaired),
+    }
+
+
+def _band(band: Band | None) -> dict[str, Any] | None:
+    if band is None:
+        return None
+    ends = {"low": band.low, "median": band.median, "high": band.high}
+    return {**ends, "independence": band.independence, "replicates": band.replicates, "without_estimate": band.failed}
+
+
+def _whole(sensitivity: Sensitivity, captures: Captures) -> dict[str, Any]:
+    worlds = sensitivity.worlds
+    supported = worlds.supported()
+    return {
+        "multiverse": {
+            "models": len(worlds.fits.models),
+            "exhaustive": worlds.exhaustive,
+            "status": {str(status): count for status, count in worlds.counts.items()},
+            "quantiles": {f"{share:g}": value for share, value in worlds.quantiles().items()},
+            "within_10_of_best_aic": None if supported is None else list(supported),
+            "best_aic": [_world(world, captures) for world in worlds.best(BEST)],
+            "best_bic": [_world(world, captures) for world in worlds.best(BEST, "bic")],
+        },
+        "thresholds": [{"threshold": threshold, "estimate": fit.estimate, "pairs": len(fit.model)} for threshold, fit in sensitivity.curve],
+        "left_out": [_variant(variant) for variant in sensitivity.left_out],
+        "merged": [_variant(variant) for variant in sensitivity.merged],
+        "backtest": {"mean_log_ratio": mean_log_ratio(sensitivity.trials), "lists": [_trial(trial) for trial in sensitivity.trials]},
+    }
+
+
+def _world(world: World, captures: Captures) -> dict[str, Any]:
+    numbers = {"estimate": world.estimate, "aic": world.aic, "bic": world.bic}
+    return {"model": _terms(captures, world.model), **numbers, "aic_weight": world.aic_weight, "bic_weight": world.bic_weight}
+
+
+def _terms(captures: Captures, model: tuple[int, ...]) -> list[str]:
+    return [captures.written(term) for term in model]
+
+
+def _variant(variant: Variant) -> dict[str, Any]:
+    return {
+        "lists": list(variant.change),
+        "observed": shown(variant.captures.observed),
+        "estimate": variant.estimate,
+        "status": str(variant.fit.status),
+    }
+
+
+def _trial(trial: Trial) -> dict[str, Any]:
+    known = {"list": trial.hidden, "truth": shown(trial.truth), "observed": shown(trial.observed)}
+    interval = None if trial.interval is None else [trial.interval.low, trial.interval.high]
+    return {**known, "estimate": trial.fit.estimate if trial.fit else None, "interval": interval, "covered": trial.covered}
+
+
+def shown(count: int) -> int | str:
+    """A count of persons, or ``c`` for 1 to 4. Basis: disclosure threshold of 5 for persons."""
+    return HIDDEN if 0 < count < DISCLOSURE else count
