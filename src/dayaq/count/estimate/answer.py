@@ -6,6 +6,7 @@ A number printed alone would overstate what is known: four sound methods give fr
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,7 @@ from dayaq.count.estimate.choice import (
     stepwise,
     written_model,
 )
-from dayaq.count.estimate.existence import Status, check_all
+from dayaq.count.estimate.existence import Status, TooMany, check_all
 from dayaq.count.estimate.gates import Gate, Gates, Modelled, judge
 from dayaq.count.estimate.intervals import LEVELS, Interval, conditional, mixed
 from dayaq.count.estimate.models import Model
@@ -102,14 +103,17 @@ def answer(
 
 
 def _judged(captures: Captures, chosen: Chosen, assumptions: Assumptions, override: Override | None) -> tuple[Gates, list[str]]:
-    failing: dict[Model, Status] = {}
-    more: list[str] = []
-    if len(captures.empty_pairs()) <= MOST_EMPTY:
-        failing = check_all(captures)
-    else:
-        more.append(f"More than {MOST_EMPTY} pairs of lists share nobody: the models without an estimate were not listed.")
+    failing, more = _failing(captures)
     modelled = Modelled(chosen.fit.model, chosen.fit.status, chosen.fit.concerned, failing)
     return judge(captures, modelled, assumptions, override), more
+
+
+def _failing(captures: Captures) -> tuple[dict[Model, Status], list[str]]:
+    """Models of pairs without an estimate, or why they were not listed."""
+    if len(captures.empty_pairs()) <= MOST_EMPTY:
+        with suppress(TooMany):
+            return check_all(captures), []
+    return {}, ["So many pairs of lists share nobody that the models without an estimate were not listed."]
 
 
 def _warnings(found: Answered) -> list[str]:

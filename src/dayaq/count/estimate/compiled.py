@@ -26,17 +26,17 @@ Flags = NDArray[np.bool_]
 def _supersets(values: Numbers, bits: int) -> None:
     for bit in range(bits):
         step = 1 << bit
-        for cell in range(len(values)):
-            if not cell & step:
-                values[cell] += values[cell | step]
+        for start in range(0, len(values), 2 * step):
+            for cell in range(start, start + step):
+                values[cell] += values[cell + step]
 
 
 def _subsets(values: Numbers, bits: int) -> None:
     for bit in range(bits):
         step = 1 << bit
-        for cell in range(len(values)):
-            if cell & step:
-                values[cell] += values[cell ^ step]
+        for start in range(0, len(values), 2 * step):
+            for cell in range(start, start + step):
+                values[cell + step] += values[cell]
 
 
 supersets = compile_(_supersets)

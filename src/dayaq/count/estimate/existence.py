@@ -22,7 +22,11 @@ from dayaq.count.estimate.models import Model, every_subset, normal, without
 from dayaq.count.estimate.newton import solve
 
 TOLERANCE = 1e-6  # of a linear program on counts of 1: far from the smallest optimum above 0 and from rounding
-MOST_CHECKS = 100_000
+MOST_CHECKS = 5_000  # seconds; beyond it a list of failing models would help nobody
+
+
+class TooMany(ValueError):
+    """So many models have no estimate that they were not all looked at."""
 
 
 class Status(StrEnum):
@@ -85,7 +89,7 @@ def _branch(checks: Checks, seen: int, top: Model, fixed: frozenset[int], failin
         known |= smaller
         waiting += smaller
         if len(known) > MOST_CHECKS:
-            raise ValueError(f"more than {MOST_CHECKS} models without an estimate: too many lists share nobody")
+            raise TooMany(f"more than {MOST_CHECKS} models to look at: too many lists share nobody")
 
 
 def support(captures: Captures) -> int:
