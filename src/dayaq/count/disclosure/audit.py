@@ -141,7 +141,7 @@ class _Search:
         dice = np.random.default_rng(len(region.columns))
         idle = 0
         for _ in range(_STIRS):
-            left = [column for column in wanted if self._open(column, 1)]
+            left = [column for column in wanted if self._undecided(column)]
             if not left or idle > 2:
                 return
             costs = np.zeros(len(region.columns))
@@ -149,15 +149,19 @@ class _Search:
                 endless = self.found.high[column] == TOP
                 costs[region.place[column]] = 1.0 if endless else dice.choice((-1.0, 1.0))
             self._saw(region, region.aim(costs)[1])
-            idle = idle + 1 if len([column for column in left if self._open(column, 1)]) == len(left) else 0
+            idle = idle + 1 if all(self._undecided(column) for column in left) else 0
 
     def _open(self, column: int, direction: int) -> bool:
         """Whether a question in this direction can still tell something."""
-        if not self.ends and (self.seen_low[column] < self.seen_high[column] or self.found.low[column] == self.found.high[column]):
+        if not self.ends and not self._undecided(column):
             return False
         if direction > 0:
             return self.seen_low[column] > self.found.low[column]
         return self.seen_high[column] < self.found.high[column]
+
+    def _undecided(self, column: int) -> bool:
+        """Whether neither two numbers have been seen nor only one is left."""
+        return self.seen_low[column] >= self.seen_high[column] and self.found.low[column] < self.found.high[column]
 
     def _ask(self, region: Region, column: int, direction: int) -> None:
         end = region.end(column, direction)
