@@ -101,7 +101,7 @@ def test_an_empty_list_is_left_out_and_said(capsys: Capture, tmp_path: Path) -> 
 def test_the_text_names_the_reasons_and_every_method(capsys: Capture) -> None:
     assert asked(str(DATA / "Artificial_3.csv"), "--method", "all") == 1
     said = capsys.readouterr().out
-    assert "Cannot be estimated from these lists, because: " in said
+    assert "The number of presumed victims cannot be estimated from these lists, because:" in said
     assert "independence: 539 (95 %: 279 to 1,171)" in said
     assert "all pairs: no estimate" in said
 

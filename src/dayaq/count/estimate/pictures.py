@@ -20,10 +20,9 @@ from dayaq.core.chart import INK, LINE, PAPER, SERIES, SOFT
 from dayaq.core.words import N_
 from dayaq.count.estimate.multiverse import CLOSE_AIC
 from dayaq.count.estimate.newton import Numbers
-from dayaq.count.estimate.plain import written
+from dayaq.count.estimate.plain import Translate, said, written
 from dayaq.count.estimate.report import Report
 
-Translate = Callable[[str], str]
 PALE = "#b9c2cb"
 
 WIDTH = 4.05  # inches: 389 pixels
@@ -86,7 +85,7 @@ def svg(report: Report, translate: Translate = str) -> bytes:
             top += panel.whole
         out = BytesIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return _spoken(out.getvalue(), translate(TITLE), spoken(report))
+    return _spoken(out.getvalue(), translate(TITLE), spoken(report, translate))
 
 
 def _placed(figure: Any, panel: _Panel, place: tuple[float, float], report: Report, translate: Translate) -> None:
@@ -101,12 +100,14 @@ def _placed(figure: Any, panel: _Panel, place: tuple[float, float], report: Repo
     panel.draw(axes, report, translate)
 
 
-def spoken(report: Report) -> str:
+def spoken(report: Report, translate: Translate = str) -> str:
     """The picture in words: the result, then every method and the spread of all models."""
-    parts = report.words.lines()
+    parts = report.words.lines(translate)
     for opinion in report.given:
-        parts.append(f"{opinion.name}: {written(round(opinion.estimate))} ({written(round(opinion.low))} - {written(round(opinion.high))})")
+        ends = f"{written(round(opinion.low))} - {written(round(opinion.high))}"
+        parts.append(f"{translate(opinion.name)}: {written(round(opinion.estimate))} ({ends})")
     if report.sensitivity is not None and (quantiles := report.sensitivity.worlds.quantiles()):
+        parts.append(translate(MODELS) % {"count": written(len(report.sensitivity.worlds.fits.models))})
         parts += [f"{share:.1%}: {written(round(value))}" for share, value in quantiles.items()]
     return "; ".join(parts)
 
@@ -114,13 +115,12 @@ def spoken(report: Report) -> str:
 def _heading(report: Report, translate: Translate) -> list[tuple[str, str]]:
     """The lines over the picture with their weight: what is said first is bold."""
     words = report.words
-    said = [*words.said[:1], *words.because, *words.said[1:]]
+    told = [*words.said[:1], *words.because, *words.said[1:]]
     hints = [reason for reason in words.cautions if reason.code in {"humps", "overridden", "exploratory"}]
     lines: list[tuple[str, str]] = []
-    for number, reason in enumerate((*said, *hints)):
-        text = translate(reason.message) % reason.params if reason.params else translate(reason.message)
+    for number, reason in enumerate((*told, *hints)):
         weight, wide = ("normal", LETTERS) if number else ("bold", LETTERS - 6)
-        lines += [(line.replace("$", r"\$"), weight) for line in wrap(text, wide)]
+        lines += [(line.replace("$", r"\$"), weight) for line in wrap(said(reason, translate), wide)]
     return lines
 
 

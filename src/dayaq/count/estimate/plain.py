@@ -7,9 +7,10 @@ here ever says one number. Source: Significance 2015 (Bales, Hesketh & Silverman
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from dayaq.core.decision import Reason
 from dayaq.core.words import N_
@@ -22,6 +23,7 @@ from dayaq.count.estimate.linkage import LinkageBand
 from dayaq.count.estimate.modes import Modes
 from dayaq.count.estimate.opinions import Opinion, spread
 
+Translate = Callable[[str], str]
 DIGITS = 2
 TAIL = 0.025  # weight near the end of the search at which the Bayesian upper end is the search's, not the data's
 SPACE = "\u00a0"  # between thousands, in all languages
@@ -70,14 +72,21 @@ class Plain:
     helps: tuple[Reason, ...] = ()
     cautions: tuple[Reason, ...] = ()
 
-    def lines(self) -> list[str]:
+    def lines(self, translate: Translate = str) -> list[str]:
         """The same as lines of text, lists with a dash."""
-        found = [str(self.said[0]), *(f"- {reason}" for reason in self.because), *map(str, self.said[1:])]
+        say = partial(said, translate=translate)
+        found = [say(self.said[0]), *(f"- {say(reason)}" for reason in self.because), *map(say, self.said[1:])]
         if self.depends:
-            found += [DEPENDS, *(f"- {reason}" for reason in self.depends)]
+            found += [translate(DEPENDS), *(f"- {say(reason)}" for reason in self.depends)]
         if self.helps:
-            found += [HELP, *(f"- {reason}" for reason in self.helps)]
-        return [*found, *map(str, self.cautions)]
+            found += [translate(HELP), *(f"- {say(reason)}" for reason in self.helps)]
+        return [*found, *map(say, self.cautions)]
+
+
+def said(reason: Reason, translate: Translate = str) -> str:
+    """A reason as a sentence in the language of ``translate``."""
+    text = translate(reason.message)
+    return text % reason.params if reason.params else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +155,20 @@ def _at_least(found: Answered) -> int:
 
 
 def _cautions(gates: Gates, findings: Findings, assumptions: Assumptions) -> list[Reason]:
-    said: list[Reason] = []
+    told: list[Reason] = []
     if findings.humps is not None and findings.humps.several:
         low, high = (place for place, _ in findings.humps.humps)
-        said.append(Reason("humps", HUMPS, {"low": written(nearest(low)), "high": written(nearest(high))}))
+        told.append(Reason("humps", HUMPS, {"low": written(nearest(low)), "high": written(nearest(high))}))
     if findings.links is not None and findings.links.repaired is not None:
         low, high = outward(findings.links.repaired.low, findings.links.repaired.high)
-        said.append(Reason("links", LINKS, {"low": written(low), "high": written(high)}))
+        told.append(Reason("links", LINKS, {"low": written(low), "high": written(high)}))
     if findings.believed is not None and findings.believed.tail > TAIL:
-        said.append(Reason("search_end", SEARCH_END))
+        told.append(Reason("search_end", SEARCH_END))
     if gates.overridden:
-        said.append(Reason("overridden", OVERRIDDEN, {"gates": ", ".join(gate.code for gate in gates.overridden)}))
+        told.append(Reason("overridden", OVERRIDDEN, {"gates": ", ".join(gate.code for gate in gates.overridden)}))
     if not assumptions.approved:
-        said.append(Reason("exploratory", EXPLORATORY))
-    return [*said, Reason("parts", PARTS)]
+        told.append(Reason("exploratory", EXPLORATORY))
+    return [*told, Reason("parts", PARTS)]
 
 
 def outward(low: float, high: float, observed: int = 0) -> tuple[int, int]:

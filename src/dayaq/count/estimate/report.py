@@ -26,6 +26,7 @@ from dayaq.count.estimate.sensitivity import Chooser, Variant, leave_one_out, me
 
 HIDDEN = "c"
 BEST = 10
+WARNED = {"humps", "links", "search_end", "overridden"}
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ def _chooser(found: Answered) -> Chooser:
     return chosen
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """What is added to the answer's own JSON."""
+def as_json(report: Report, *, whole: bool = True) -> dict[str, Any]:
+    """What is added to the answer's own JSON; the multiverse and its like only with ``whole``."""
     found: dict[str, Any] = {
         "plain": {"kind": str(report.words.kind), "lines": report.words.lines()},
         "range": _range(spread(report.given), report.captures.observed),
@@ -101,8 +102,14 @@ def as_json(report: Report) -> dict[str, Any]:
         "lower_bound": None if report.bound is None else {"estimate": report.bound.estimate, "at_least": report.bound.at_least},
         "humps": _humps(report.findings.humps),
         "linkage": _links(report.findings.links),
+        "gone_through": [gate.code for gate in report.found.gates.overridden],
     }
-    return found | (_whole(report.sensitivity, report.captures) if report.sensitivity else {})
+    return found | (_whole(report.sensitivity, report.captures) if report.sensitivity and whole else {})
+
+
+def warnings(report: Report) -> list[str]:
+    """What weakens the number, for those who read no more than the warnings."""
+    return [str(reason) for reason in report.words.cautions if reason.code in WARNED]
 
 
 def _range(ends: Spread | None, observed: int) -> dict[str, list[int]] | None:

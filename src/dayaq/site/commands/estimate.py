@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from dayaq.core.table.reading import SheetFault
+from dayaq.count.estimate import report as reporting
 from dayaq.count.estimate.answer import BCA, PROFILE, Answered, Asked, answer, as_json
+from dayaq.count.estimate.assumptions import Assumptions
 from dayaq.count.estimate.bootstrap import Progress
-from dayaq.count.estimate.captures import CaptureFault
+from dayaq.count.estimate.captures import CaptureFault, Captures
 from dayaq.count.estimate.choice import Method
 from dayaq.count.estimate.reading import read_captures
+from dayaq.site.commands import estimate_files as files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,31 +29,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the replicates (default 1)")
     parser.add_argument("--ci", choices=[BCA, PROFILE], default=BCA, help="bca: choice repeated in replicates; profile: given the model")
     parser.add_argument("--kernel", choices=["numpy", "numba"], help="arithmetic (default: what pays)")
+    files.add_arguments(parser)
     parser.add_argument("--json", action="store_true", help="JSON on standard output")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 with a number, 1 if there can be none, 2 with what is wrong on standard error."""
-    asked = Asked(Method(args.method), args.threshold, args.ci, args.bootstrap, args.seed, args.kernel)
     try:
-        found = _answered(args.file, asked)
+        results, report = _reported(args)
     except (CaptureFault, SheetFault, ValueError, OSError) as fault:
         print(f"dayaq estimate: {fault}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("dayaq estimate: stopped; nothing was estimated", file=sys.stderr)
         return 2
-    report = as_json(found)
-    print(json.dumps(report, ensure_ascii=False, indent=2) if args.json else as_text(found, report))
-    return 0 if found.estimate is not None else 1
+    print(json.dumps(results, ensure_ascii=False, indent=2) if args.json else as_text(report, results))
+    return 0 if report.found.estimate is not None else 1
 
 
-def _answered(path: Path, asked: Asked) -> Answered:
-    captures = read_captures(path)
+def _reported(args: argparse.Namespace) -> tuple[dict[str, Any], reporting.Report]:
+    """The results as JSON and the report behind them; the files are written."""
+    start = time.perf_counter()
+    asked = Asked(Method(args.method), args.threshold, args.ci, args.bootstrap, args.seed, args.kernel)
+    files.check(args)
+    captures = read_captures(args.file)
+    given = files.assumptions(args, captures.lists)
+    found = _answered(captures, asked, args, given)
+    report = reporting.investigate(found, given, whole=files.wants_all(args))
+    results = as_json(found) | reporting.as_json(report, whole=args.multiverse)
+    results["warnings"] += reporting.warnings(report)
+    results["seconds"] = round(time.perf_counter() - start, 3)
+    files.write(args.out, report, results, given)
+    return results, report
+
+
+def _answered(captures: Captures, asked: Asked, args: argparse.Namespace, given: Assumptions) -> Answered:
     try:
-        return answer(captures, asked, progress=shown_progress())
+        return answer(captures, asked, given, files.override(args), progress=shown_progress())
     except CaptureFault as fault:
-        raise fault.within(path.name) from None
+        raise fault.within(args.file.name) from None
 
 
 def shown_progress(every: float = 1.0) -> Progress:
@@ -69,19 +86,45 @@ def shown_progress(every: float = 1.0) -> Progress:
     return show
 
 
-def as_text(found: Answered, report: dict[str, Any]) -> str:
-    """The same for reading: the gates, the methods side by side, the warnings."""
-    lines = [f"{report['observed']:,} persons on {len(report['lists'])} lists, {report['on_two_or_more']:,} of them on two or more"]
-    if found.estimate is None:
-        because = " ".join(str(reason) for gate in found.gates.refusing for reason in gate.reasons)
-        lines.append(f"Cannot be estimated from these lists, because: {because}")
-    lines += [_line(report["method"], report["estimate"], report["interval"]["0.95"], report["model"]), "", "Beside it, given the model:"]
-    for name, other in report["beside"].items():
+def as_text(report: reporting.Report, results: dict[str, Any]) -> str:
+    """The same for reading: the result in words, the methods side by side, the gates, the warnings."""
+    lines = [f"{results['observed']:,} persons on {len(results['lists'])} lists, {results['on_two_or_more']:,} of them on two or more", ""]
+    lines += [*report.words.lines(), "", "Asked for:"]
+    lines += [
+        "  " + _line(results["method"], results["estimate"], results["interval"]["0.95"], results["model"]),
+        "Beside it, given the model:",
+    ]
+    for name, other in results["beside"].items():
         lines.append("  " + _line(name.replace("_", " "), other["estimate"], other["interval"]["0.95"], other.get("model")))
-    lines.append("")
-    for gate in report["gates"]:
+    if (believed := results["bayes"]) is not None:
+        lines.append("  " + _line("bayesian", believed["median"], believed["interval"]["0.95"], None))
+    lines += ["", *_sensitive(results)]
+    for gate in results["gates"]:
         lines.append(f"{gate['code']} {gate['state'].replace('_', ' ')}: {' '.join(gate['reasons'])}")
-    return "\n".join([*lines, *(f"Note: {warning}" for warning in report["warnings"])])
+    return "\n".join([*lines, *(f"Note: {warning}" for warning in results["warnings"])])
+
+
+def _sensitive(results: dict[str, Any]) -> list[str]:
+    """The multiverse and what else was asked for, a line each."""
+    if "multiverse" not in results:
+        return []
+    worlds = results["multiverse"]
+    lines = [f"{worlds['models']:,} models of pairs:"]
+    ends = {"0": "lowest", "1": "highest"}
+    lines += [f"  {ends.get(share, f'{float(share):.1%} of them up to')}: {value:,.0f}" for share, value in worlds["quantiles"].items()]
+    for title, key, name in (
+        ("Threshold", "thresholds", "threshold"),
+        ("Without list", "left_out", "lists"),
+        ("Merged", "merged", "lists"),
+    ):
+        lines.append(f"{title}:")
+        for entry in results[key]:
+            what = entry[name] if isinstance(entry[name], float) else " + ".join(entry[name])
+            lines.append("  " + _line(str(what), entry["estimate"], None, None))
+    lines.append("List taken as the whole (true number in brackets):")
+    for trial in results["backtest"]["lists"]:
+        lines.append("  " + _line(f"{trial['list']} ({trial['truth']})", trial["estimate"], trial["interval"], None))
+    return [*lines, ""]
 
 
 def _line(name: str, estimate: float | None, ends: list[float] | None, model: object) -> str:
