@@ -2,8 +2,7 @@
 
 Found: cells that differ by few between the editions; hidden cells that both together make exact; the people between two
 filters of which one lies within the other; the pieces of groups that overlap.
-Basis: handbook on statistical disclosure control of the European centre of excellence, chapter 5.3 (hiding does not
-protect against differencing).
+Basis: handbook on statistical disclosure control of the European centre of excellence, chapter 5.3 (differencing).
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@
 A row whose people all share one category tells that category about each of them (group disclosure); so does a row
 with one exception, to the exception; a zero tells what nobody is; and in a row of one or two people a victim finds
 herself, and a trafficker finds the victim he knows.
-Basis: handbook on statistical disclosure control of the European centre of excellence, chapter 4.2 (zeros and full
-rows, the reader who is in the table himself).
+Basis: handbook on statistical disclosure control of the European centre of excellence, chapter 4.2 (group disclosure).
 """
 
 from __future__ import annotations
