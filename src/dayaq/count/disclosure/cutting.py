@@ -55,7 +55,7 @@ def cut_out(sheet: Sheet, cut: Cut) -> Release:
     sheet.need(cut.count, *cut.dims, *cut.where)
     kept = _filtered(sheet, cut)
     _no_stray_totals(kept, cut)
-    merged = _merged(kept, merging(sheet, cut))
+    merged = _rest_last(_merged(kept, merging(sheet, cut)), cut)
     table = build(merged, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
     pooled = {dim: found for dim, found in cut.all_hierarchies.items() if dim in cut.where}
     return Release(table, cut.filters, {**fitted(cut.hierarchies, table), **pooled}, sheet.name)
@@ -170,6 +170,11 @@ def _merged(sheet: Sheet, pairs: Merging) -> Sheet:
     if not any(pairs.values()):
         return sheet
     return replace(sheet, lines=tuple(_renamed(line, pairs) for line in sheet.lines))
+
+
+def _rest_last(sheet: Sheet, cut: Cut) -> Sheet:
+    """The lines of the rest after those of the groups that stay: groups are shown in the order of the lines."""
+    return replace(sheet, lines=tuple(sorted(sheet.lines, key=lambda line: any(line.entries[dim] == cut.other for dim in cut.top))))
 
 
 def _renamed(line: Line, pairs: Merging) -> Line:

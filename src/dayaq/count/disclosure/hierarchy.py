@@ -27,7 +27,7 @@ def read_hierarchies(sheet: Sheet, table: Sheet, total: str = TOTAL) -> dict[str
             _no_circle(sheet, line, found[dim], group)
     for dim, parents in found.items():
         listed = {group for of, group in lines if of == dim}
-        _known(sheet, table, dim, listed - set(parents.values()), listed | set(parents.values()), lines)
+        _known(sheet, table, dim, listed - set(parents.values()), {*listed, *parents.values(), total}, lines)
     return {dim: Hierarchy(dim, parents) for dim, parents in found.items() if parents}
 
 
@@ -41,7 +41,7 @@ def read_merging(sheet: Sheet, table: Sheet, total: str = TOTAL) -> dict[str, di
         _once(sheet, lines, line, (dim, group))
         found.setdefault(dim, {})[group] = into
     for dim, pairs in found.items():
-        _known(sheet, table, dim, set(pairs), set(pairs) | set(pairs.values()), lines)
+        _known(sheet, table, dim, set(pairs), {*pairs, *pairs.values(), total}, lines)
     return found
 
 

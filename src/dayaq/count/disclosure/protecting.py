@@ -5,7 +5,7 @@ Used by the command line and by whatever publishes; every step is one of the oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -120,14 +120,6 @@ def to_hide(release: Release, threshold: int, seconds: float) -> frozenset[Key]:
     """All cells to hide in one table, by their own keys: what proposals of another design are compared by."""
     small = {release.key(key) for key in primary(release.table, threshold)}
     return _own(release, protect([release], sensitive=small, seconds=seconds).hidden)
-
-
-def refuse_holes(releases: Sequence[Release]) -> None:
-    """ValueError when a table to be protected has hidden cells already: it is protected from its full numbers, once."""
-    for release in releases:
-        for cell in release.table.cells:
-            if cell.status is CellStatus.HIDDEN:
-                raise ValueError(f"{release.name}: {named(cell.key)} is hidden already; a table is protected once, from its full numbers")
 
 
 def _published(task: Task, release: Release, hidden: Collection[Key]) -> Publication:

@@ -20,7 +20,7 @@ from dayaq.count.disclosure.cutting import OTHER, Cut
 from dayaq.count.disclosure.differencing import differences
 from dayaq.count.disclosure.groups import groups
 from dayaq.count.disclosure.primary import Kind
-from dayaq.count.disclosure.protecting import SECONDS, Result, Task, carry_out, refuse_holes, to_hide
+from dayaq.count.disclosure.protecting import SECONDS, Result, Task, carry_out, to_hide
 from dayaq.count.disclosure.redesign import Proposal, propose
 from dayaq.count.disclosure.relations import TOTAL
 from dayaq.count.disclosure.release import csv_file, save, svg_file, xlsx_file
@@ -90,14 +90,13 @@ def _protect(args: argparse.Namespace, file: str) -> int:
     target = options.out(args, [file, *args.released])
     sheet = read_sheet(Path(file))
     asked = options.cuts(args, sheet)
-    releases = options.tables(sheet, asked)
-    refuse_holes(releases)
+    releases = options.full(sheet, asked)
     careful, higher = options.careful(args)
     task = Task(
         releases,
         options.threshold(args),
         options.override(args, releases),
-        options.public(args, sheet, asked),
+        options.public(args, sheet, asked, releases),
         careful,
         higher,
         args.at_least,
@@ -137,7 +136,7 @@ def _audit(args: argparse.Namespace, file: str) -> int:
     sheet = read_sheet(Path(file))
     asked = options.cuts(args, sheet)
     releases = options.tables(sheet, asked)
-    public = options.public(args, sheet, asked)
+    public = options.public(args, sheet, asked, releases)
     intervals = audit([*releases, *public], at_least=args.at_least, progress=said.part, seconds=args.seconds)
     remarks = groups([*releases, *public])
     found = words.of_audit(releases, intervals, remarks, args.total) | {"seconds": round(monotonic() - began, 3)}

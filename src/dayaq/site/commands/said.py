@@ -15,12 +15,17 @@ class Said:
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
         self.last = monotonic()
+        self.step = ""
 
     def __call__(self, step: str) -> None:
-        if monotonic() - self.last >= QUIET:
-            self.last = monotonic()
-            print(f"{step} ...", file=self.stream, flush=True)
+        self.step = step
+        self._line(step)
 
     def part(self, done: int, of: int) -> None:
-        """How much of the work is done."""
-        self(f"{done} of {of}")
+        """How much of the step is done."""
+        self._line(f"{self.step}: {done} of {of}".lstrip(": "))
+
+    def _line(self, text: str) -> None:
+        if monotonic() - self.last >= QUIET:
+            self.last = monotonic()
+            print(text, file=self.stream, flush=True)
