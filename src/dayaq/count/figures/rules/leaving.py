@@ -28,6 +28,7 @@ Axes = tuple[tuple[str, "Coarser | None"], ...]
 Node = tuple[int, ...]  # for each dimension: 0 all of it, then coarse groups if there are any, last the groups themselves
 LEAST = 1  # what a reader knows of a hidden count: it is not 0, since 0 is shown
 SECONDS = 0.0  # no search for fewer cells by the clock: the same table hides the same cells on a busy machine
+MANY = 1000  # small cells, from which on a page would wait too long for that; only tables of other countries have so many
 KEPT = 512  # tables remembered; asking the same page again costs nothing
 NATIONAL, FOREIGN, STATELESS = "national", "foreign", "XX"
 PLAIN = frozenset({NATIONAL, FOREIGN, "stateless", "unknown"})
@@ -97,12 +98,13 @@ def _hidden_in(lattice: _Lattice, node: Node, sensitive: Set[Key], before: Set[K
     or more, so that the table by itself keeps what it hides.
     """
     levels = lattice.hierarchies(node)
+    least = LEAST if len(sensitive) < MANY else 0
     whole = Release(lattice.table(node), hierarchies=levels)
     hidden: Set[Key] = set()
     for deepest in dict.fromkeys((len(node), 1, -1)):
         fixed = lattice.table(node, before, margins=deepest)
         printed = [Release(fixed, hierarchies=levels, fixed=True)] if fixed.cells else []
-        kept = protect([whole, *printed], sensitive=sensitive, at_least=LEAST, seconds=SECONDS)
+        kept = protect([whole, *printed], sensitive=sensitive, at_least=least, seconds=SECONDS)
         hidden = set(kept.hidden)
         if not kept.exposed:
             break
