@@ -146,6 +146,24 @@ def test_a20_a_girl_is_hidden_outside_and_kept_inside(people: dict[str, Person])
     assert [f.value for f in ask("victims_identified", "2017", protect=True)] == [12]
 
 
+def test_a_table_by_three_things_shows_what_is_not_small_and_hides_the_girl(people: dict[str, Person]) -> None:
+    officer = people["officer"].actor
+    counts = {
+        ("female", "no", "sexual"): 9,
+        ("female", "yes", "sexual"): 1,
+        ("female", "no", "forced_labour"): 6,
+        ("male", "no", "forced_labour"): 8,
+    }
+    for (sex, under_18, form), n in counts.items():
+        for _ in range(n):
+            facts = known(sex=sex, exploitation=form, **({"age_band": "child"} if under_18 == "yes" else {}))
+            build.decide(officer, build.case(officer, baku(2017, 1, 5), under_18=under_18, **facts), baku(2017, 2, 1))
+    outside = {tuple(f.dims.values()): f.value for f in ask("victims_identified", "2017", ("sex", "age", "exploitation"), protect=True)}
+    assert outside["female", "child", "sexual"] is outside["female", "adult", "sexual"] is None
+    assert outside["female", "adult", "forced_labour"] == 6
+    assert outside["male", "adult", "forced_labour"] == 8
+
+
 def test_before_the_register_began_nothing_is_said_to_be_none(people: dict[str, Person]) -> None:
     officer = people["officer"].actor
     build.case(officer, baku(2016, 1, 5))
