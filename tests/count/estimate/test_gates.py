@@ -1,7 +1,6 @@
 import pytest
 
 from dayaq.count.estimate.assumptions import AssumptionFault, Assumptions, Linkage, Override, read
-from dayaq.count.estimate.bound import lower_bound
 from dayaq.count.estimate.existence import Status, check_all
 from dayaq.count.estimate.gates import Modelled, State, coverage_gate, judge, linkage_gate, lists_gate, model_gate, overlap_gate
 from tests.count.estimate.tables import small, table
@@ -146,17 +145,3 @@ def test_assumptions_that_cannot_be_read_are_named(answers, said):
     with pytest.raises(AssumptionFault) as fault:
         read(answers, ("A", "B"))
     assert said in str(fault.value)
-
-
-def test_lower_bound_of_equal_lists_is_the_one_of_chao():
-    found = lower_bound(small(("A", 30), ("B", 30), ("C", 30), ("AB", 5), ("AC", 5), ("BC", 4)))
-    assert found is not None
-    assert found.estimate == pytest.approx(104 + (2 / 3) * 90**2 / (2 * 15))
-    assert 104 < found.at_least < found.estimate
-
-
-def test_lower_bound_of_one_shared_list_and_of_none():
-    assert lower_bound(small(("A", 30), ("B", 30), ("C", 30))) is None
-    everyone = lower_bound(small(("AB", 30), ("A", 5)))
-    assert everyone is not None
-    assert everyone.estimate == everyone.at_least == 35

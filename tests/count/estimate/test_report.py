@@ -46,6 +46,14 @@ def test_json_has_every_part():
     json.dumps(found)
 
 
+def test_every_step_is_told():
+    heard = []
+    found = answer(table("UKdat_5"), Asked(ci=PROFILE), Assumptions(linkage=Linkage(missed=0.1)))
+    investigate(found, Assumptions(linkage=Linkage(missed=0.1)), whole=True, say=heard.append)
+    assert heard[:2] == ["second opinion", "tables with errors of linkage"]
+    assert len(heard) == 2 + 5 + 10 + 4  # lists left out, merged, hidden (with GP hidden nobody else overlaps)
+
+
 def test_json_has_no_number_where_a_gate_refuses():
     found = as_json(report(FOUR))
     assert (found["range"], found["methods"], found["bayes"], found["lower_bound"]) == (None, [], None, None)

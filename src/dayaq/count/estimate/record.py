@@ -1,7 +1,7 @@
 """The run record: enough to do the same again and to see that it was the same.
 
-``fingerprint`` is over everything but the time it took and the moment it was made: two runs on the same data with the
-same version, seed and answers have the same one, on any number of cores.
+``fingerprint`` is over everything but the time it took, the moment it was made and the kernel of the arithmetic: two
+runs on the same data with the same version, seed and answers have the same one, on any number of cores.
 """
 
 from __future__ import annotations
@@ -31,13 +31,14 @@ def record(found: Answered, results: Mapping[str, Any], assumptions: Assumptions
         "dayaq": dayaq.__version__,
         "libraries": {name: _version(name) for name in LIBRARIES},
         "data": {"sha256": found.captures.digest(), "lists": list(found.captures.lists), "observed": found.captures.observed},
-        "asked": asdict(found.asked),
+        "asked": {name: value for name, value in asdict(found.asked).items() if name != "kernel"},
         "assumptions": asdict(assumptions),
         "override": None if override is None else asdict(override),
         "gone_through": [gate.code for gate in found.gates.overridden],
         "results": kept,
     }
-    return {"fingerprint": fingerprint(same), "made": at.isoformat(timespec="seconds"), "python": platform.python_version(), **same}
+    made = {"made": at.isoformat(timespec="seconds"), "python": platform.python_version(), "kernel": found.asked.kernel}
+    return {"fingerprint": fingerprint(same), **made, **same}
 
 
 def fingerprint(content: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ Where a gate refuses, no estimate appears anywhere. Counts of persons below the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from dayaq.count.estimate.backtest import Trial, backtest, mean_log_ratio
 from dayaq.count.estimate.bayes import Posterior
 from dayaq.count.estimate.bound import LowerBound, lower_bound
 from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.choice import Chosen, choose
+from dayaq.count.estimate.choice import Chosen, Method, choose
 from dayaq.count.estimate.fitting import Fit
 from dayaq.count.estimate.gates import DISCLOSURE
 from dayaq.count.estimate.linkage import Band, LinkageBand, linkage_band
@@ -24,8 +25,10 @@ from dayaq.count.estimate.opinions import Opinion, Spread, opinions, second_opin
 from dayaq.count.estimate.plain import Findings, Plain, outward, plain
 from dayaq.count.estimate.sensitivity import Chooser, Variant, leave_one_out, merge_pairs, threshold_curve
 
+Say = Callable[[str], None]
 HIDDEN = "c"
 BEST = 10
+MOST_SEARCHED = 6  # lists
 WARNED = {"humps", "links", "search_end", "overridden"}
 
 
@@ -57,25 +60,36 @@ class Report:
         return self.found.captures
 
 
-def investigate(found: Answered, assumptions: Assumptions, *, whole: bool = False) -> Report:
-    """Second opinion, humps and linkage band; with ``whole`` the multiverse and every sensitivity too."""
+def silent(_step: str) -> None:
+    """Nobody listens."""
+
+
+def investigate(found: Answered, assumptions: Assumptions, *, whole: bool = False, say: Say = silent) -> Report:
+    """Second opinion, humps and linkage band; with ``whole`` the multiverse and every sensitivity too; ``say`` hears each step."""
     refused = any(gate.code != "G3" for gate in found.gates.refusing)
+    say("second opinion")
     believed = None if found.gates.refusing else second_opinion(found)
     drawn = found.replicates
     humps = modes(drawn.estimates, found.asked.seed) if drawn is not None else None
     links, stated = None, assumptions.linkage
     if (stated.missed or stated.false) and not found.gates.refusing:
+        say("tables with errors of linkage")
         links = linkage_band(found.captures, stated, seed=found.asked.seed, threshold=found.asked.threshold)
     findings = Findings(believed, humps, links)
     given = opinions(found, believed)
     bound = lower_bound(found.captures) if found.captures.on_two_or_more >= DISCLOSURE else None
     return Report(
-        found, given, findings, bound, plain(found, given, findings, assumptions), _sensitivity(found) if whole and not refused else None
+        found,
+        given,
+        findings,
+        bound,
+        plain(found, given, findings, assumptions),
+        _sensitivity(found, say) if whole and not refused else None,
     )
 
 
-def _sensitivity(found: Answered) -> Sensitivity:
-    captures, chooser = found.captures, _chooser(found)
+def _sensitivity(found: Answered, say: Say) -> Sensitivity:
+    captures, chooser = found.captures, _chooser(found, say)
     return Sensitivity(
         multiverse(found.search),
         tuple(threshold_curve(captures)),
@@ -85,9 +99,13 @@ def _sensitivity(found: Answered) -> Sensitivity:
     )
 
 
-def _chooser(found: Answered) -> Chooser:
+def _chooser(found: Answered, say: Say) -> Chooser:
+    """The method asked for; a search by BIC would take minutes for the many tables of seven lists, and gives way to stepwise."""
+    method = Method.STEPWISE if found.asked.method is Method.BIC and len(found.captures.lists) > MOST_SEARCHED else found.asked.method
+
     def chosen(captures: Captures) -> Chosen:
-        return choose(captures, found.asked.method, found.asked.threshold)
+        say(f"changed table with the lists {', '.join(captures.lists)}")
+        return choose(captures, method, found.asked.threshold)
 
     return chosen
 

@@ -18,6 +18,7 @@ from dayaq.count.estimate.captures import CaptureFault, Captures
 from dayaq.count.estimate.choice import Method
 from dayaq.count.estimate.reading import read_captures
 from dayaq.site.commands import estimate_files as files
+from dayaq.site.commands.said import Said
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +56,7 @@ def _reported(args: argparse.Namespace) -> tuple[dict[str, Any], reporting.Repor
     captures = read_captures(args.file)
     given = files.assumptions(args, captures.lists)
     found = _answered(captures, asked, args, given)
-    report = reporting.investigate(found, given, whole=files.wants_all(args))
+    report = reporting.investigate(found, given, whole=files.wants_all(args), say=Said())
     results = as_json(found) | reporting.as_json(report, whole=args.multiverse)
     results["warnings"] += reporting.warnings(report)
     results["seconds"] = round(time.perf_counter() - start, 3)
