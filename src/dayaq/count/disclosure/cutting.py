@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from dayaq.core.table.reading import Line, Sheet
+from dayaq.core.table import Table
+from dayaq.core.table.reading import Line, Sheet, SheetFault
 from dayaq.count.disclosure.hierarchy import Merging
-from dayaq.count.disclosure.relations import TOTAL, Hierarchy, Release
-from dayaq.count.disclosure.table import COUNT, build, fitted
+from dayaq.count.disclosure.relations import TOTAL, Hierarchy, Release, named
+from dayaq.count.disclosure.table import COUNT, build, excerpt, fitted
 
 OTHER = "Other"
 BESIDE = frozenset({"note", "status", "reason", "source", "measure", "period"})  # columns that say something of a count
@@ -64,24 +65,20 @@ def cut_out(sheet: Sheet, cut: Cut) -> Release:
 def earlier(sheet: Sheet, cut: Cut, source: Sheet) -> tuple[Release, ...]:
     """What a file published before says of the table cut out of ``source``; it cannot be hidden any more.
 
-    All its columns count, whether the new table has them or not: a column that was printed is known. A column of the
-    filter gives one release for each of its groups; without such a column the file has the filter of the new table.
+    All its columns count, whether the new table has them or not: what was printed is known. A column of the filter
+    gives one release for each of its groups; without such a column the file has the filter of the new table. A file
+    may be a part of a table, if ``source`` has its columns: then nothing is known of the cells that it lacks.
     """
     sheet.need(cut.count)
     here = {dim: groups for dim, groups in cut.where.items() if dim in sheet.columns}
     dims = tuple(name for name in sheet.columns if name not in {cut.count, *here} and (name in cut.dims or name.casefold() not in BESIDE))
-    plain = replace(cut, dims=dims, merge={}, top={})
-    releases = []
+    releases, pairs = [], merging(source, cut)
     for own in _each(here, sheet, cut):
-        pairs = merging(source, cut)
-        chosen = _filtered(sheet, replace(plain, where=own))
-        if not chosen.lines:
-            continue
-        chosen, upper = _levels(chosen, pairs, cut)
-        within = {**{dim: h for dim, h in cut.hierarchies.items() if dim in dims}, **upper}
-        table = build(chosen, count=cut.count, dims=dims, total=cut.total, hierarchies=within)
-        filters = {**cut.filters, **replace(cut, where=own).filters}
-        releases.append(Release(table, filters, fitted(within, table), sheet.name, fixed=True))
+        chosen = _filtered(sheet, replace(cut, dims=dims, where=own))
+        if chosen.lines:
+            releases.append(
+                _published(chosen, replace(cut, dims=dims, where={**cut.where, **own}), pairs, _within_filter(source, cut, own), cut.dims)
+            )
     return tuple(releases)
 
 
@@ -95,19 +92,71 @@ def _each(here: Mapping[str, tuple[str, ...]], sheet: Sheet, cut: Cut) -> Iterat
     yield from found
 
 
-def _levels(sheet: Sheet, pairs: Merging, cut: Cut) -> tuple[Sheet, dict[str, Hierarchy]]:
-    """Groups that are merged now were printed apart: they become the finer level of the merged group, if names allow."""
+def _within_filter(source: Sheet, cut: Cut, own: Mapping[str, tuple[str, ...]]) -> Sheet:
+    """The lines of the source that a published file is about; one group alone, or all that were counted together."""
+    there = {dim: {line.entries[dim] for line in source.lines} for dim in own}
+    where = {**cut.where, **{dim: groups for dim, groups in own.items() if set(groups) <= there[dim]}}
+    return _filtered(source, replace(cut, where=where))
+
+
+def _published(sheet: Sheet, cut: Cut, merged: Merging, source: Sheet, wider: tuple[str, ...]) -> Release:
+    pairs, upper = _levels(sheet, merged, cut)
+    within = {**{dim: levels for dim, levels in cut.hierarchies.items() if dim in cut.dims}, **upper}
+    own = replace(cut, hierarchies=within)
+    table = _whole_or_part(_merged(sheet, pairs), own, _truth(_merged(source, pairs), own, wider))
+    return Release(table, cut.filters, fitted(within, table), sheet.name, fixed=True)
+
+
+def _truth(source: Sheet, cut: Cut, wider: tuple[str, ...]) -> Table | None:
+    """The whole table of which a file may be a part; None where the source does not have its columns."""
+    if not set(cut.dims) <= set(source.columns):
+        return None
+    dims = wider if set(cut.dims) <= set(wider) else cut.dims
+    try:
+        _no_stray_totals(source, replace(cut, dims=dims))
+    except SheetFault:
+        return None
+    table = build(source, count=cut.count, dims=dims, total=cut.total, hierarchies=cut.hierarchies)
+    return Table(cut.count, cut.dims, tuple(cell for cell in table.cells if set(cell.dims) <= set(cut.dims)))
+
+
+def _whole_or_part(sheet: Sheet, cut: Cut, truth: Table | None) -> Table:
+    """The file as a table of its own, if it is as large as the truth; else only what it prints."""
+    if truth is None:
+        return build(sheet, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
+    part, lines = excerpt(sheet, truth, total=cut.total)
+    for cell, printed in zip(truth.cells, part.cells, strict=True):
+        if None not in {cell.value, printed.value} and cell.value != printed.value:
+            text = f"{named(cell.key)} is {printed.value} here and {cell.value} now; two editions that differ are compared by protect diff"
+            raise sheet.fault(text, lines[cell.key], cut.count)
+    try:
+        whole = build(sheet, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
+    except SheetFault:
+        return part
+    return whole if _as_large(whole, truth) else part
+
+
+def _as_large(table: Table, truth: Table) -> bool:
+    """Whether a table lacks nobody: its sums are those of the truth, and a group that it lacks has nobody."""
+    own = {cell.key: cell.value for cell in table.cells}
+    known = {cell.key: cell.value for cell in truth.cells}
+    return all(value == 0 if key not in own else None in {value, own[key]} or value == own[key] for key, value in known.items())
+
+
+def _levels(sheet: Sheet, merged: Merging, cut: Cut) -> tuple[dict[str, dict[str, str]], dict[str, Hierarchy]]:
+    """Groups that are merged now were printed apart: they become the finer level of the merged group, if names allow.
+
+    If not, they are renamed as in the new table.
+    """
     upper, instead = {}, {}
-    for dim, merged in pairs.items():
-        if dim not in sheet.columns:
-            continue
-        groups = {line.entries[dim] for line in sheet.lines}
-        known = {group: into for group, into in merged.items() if group in groups and group != into}
-        if not known or groups & set(known.values()) or dim in cut.hierarchies:
-            instead[dim] = dict(merged)
+    for dim, pairs in merged.items():
+        groups = {line.entries[dim] for line in sheet.lines} if dim in sheet.columns else set()
+        known = {group: into for group, into in pairs.items() if group != into}
+        if dim in cut.hierarchies or groups & set(pairs.values()) or not groups & set(known):
+            instead[dim] = dict(pairs)
         else:
             upper[dim] = Hierarchy(dim, known)
-    return _merged(sheet, instead), upper
+    return instead, upper
 
 
 def _filtered(sheet: Sheet, cut: Cut) -> Sheet:

@@ -15,9 +15,9 @@ from itertools import product
 from math import prod
 
 from dayaq.core.table import Cell, CellStatus, Table
-from dayaq.core.table.cells import HIDDEN_MARK
+from dayaq.core.table.cells import HIDDEN_MARK, Key
 from dayaq.core.table.reading import Line, Sheet
-from dayaq.count.disclosure.relations import TOTAL, Hierarchy
+from dayaq.count.disclosure.relations import TOTAL, Hierarchy, named
 
 MOST = 200_000  # cells of one table, margins included; beyond that a table is microdata in disguise
 LARGEST = 10**9  # no country counts more people; a longer number is a telephone number or a mistake
@@ -47,17 +47,34 @@ def build(
 
     SheetFault where an entry is no count, a group is empty, a margin is missing or totals do not add.
     """
-    _asked(sheet, count, dims)
     frame = _Frame(dims, total, hierarchies or {})
-    entries: dict[Place, _Entry] = {}
-    for line in sheet.lines:
-        _enter(sheet, entries, frame.place(sheet, line), _read(sheet, line, count))
+    entries = _entries(sheet, count, frame)
     frame.learn(entries)
     size = prod(len(groups) for groups in frame.groups)
     if size > MOST:
         raise sheet.fault(f"the table by {', '.join(dims)} has {size} cells, more than {MOST}; name fewer dimensions or merge groups")
     cells = _Filled(sheet, frame, entries).cells()
     return Table(count, tuple(dims), tuple(cells))
+
+
+def excerpt(sheet: Sheet, like: Table, *, total: str = TOTAL) -> tuple[Table, dict[Key, int]]:
+    """A part of the table ``like`` that a file prints: its cells, all others without number; and the line of each.
+
+    Groups that ``like`` lacks must be 0.
+    """
+    frame = _Frame(like.dims, total, {})
+    printed = {frozenset(frame.dims_of(place).items()): entry for place, entry in _entries(sheet, like.measure, frame).items()}
+    known = {cell.key for cell in like.cells}
+    for key, entry in printed.items():
+        if key not in known and entry.value:
+            raise sheet.fault(f"{named(key)} is {entry.value} here and 0 in the table", entry.line, like.measure)
+    cells = (
+        Cell(cell.dims, printed[cell.key].value, printed[cell.key].status)
+        if cell.key in printed
+        else Cell(cell.dims, None, CellStatus.UNKNOWN)
+        for cell in like.cells
+    )
+    return Table(like.measure, like.dims, tuple(cells)), {key: entry.line for key, entry in printed.items()}
 
 
 def fitted(hierarchies: Mapping[str, Hierarchy], table: Table) -> dict[str, Hierarchy]:
@@ -69,6 +86,14 @@ def fitted(hierarchies: Mapping[str, Hierarchy], table: Table) -> dict[str, Hier
         if parents:
             found[dim] = Hierarchy(dim, parents)
     return found
+
+
+def _entries(sheet: Sheet, count: str, frame: _Frame) -> dict[Place, _Entry]:
+    _asked(sheet, count, frame.dims)
+    entries: dict[Place, _Entry] = {}
+    for line in sheet.lines:
+        _enter(sheet, entries, frame.place(sheet, line), _read(sheet, line, count))
+    return entries
 
 
 def _asked(sheet: Sheet, count: str, dims: Sequence[str]) -> None:

@@ -96,7 +96,7 @@ def _protect(args: argparse.Namespace, file: str) -> int:
         releases,
         options.threshold(args),
         options.override(args, releases),
-        options.public(args, sheet, asked, releases),
+        options.public(args, sheet, asked),
         careful,
         higher,
         args.at_least,
@@ -136,7 +136,7 @@ def _audit(args: argparse.Namespace, file: str) -> int:
     sheet = read_sheet(Path(file))
     asked = options.cuts(args, sheet)
     releases = options.tables(sheet, asked)
-    public = options.public(args, sheet, asked, releases)
+    public = options.public(args, sheet, asked)
     intervals = audit([*releases, *public], at_least=args.at_least, progress=said.part, seconds=args.seconds)
     remarks = groups([*releases, *public])
     found = words.of_audit(releases, intervals, remarks, args.total) | {"seconds": round(monotonic() - began, 3)}

@@ -15,8 +15,8 @@ from dayaq.core.table.reading import Sheet, read_sheet
 from dayaq.count.disclosure.cutting import Cut, cut_out, earlier
 from dayaq.count.disclosure.hierarchy import read_hierarchies, read_merging
 from dayaq.count.disclosure.primary import Kind, checked, threshold_of
-from dayaq.count.disclosure.relations import Release, named
-from dayaq.count.disclosure.release import Override, labels
+from dayaq.count.disclosure.relations import Release
+from dayaq.count.disclosure.release import Override
 
 LONGEST = 3600.0
 ENDINGS = (".csv", ".xlsx", ".svg")
@@ -55,28 +55,15 @@ def full(sheet: Sheet, asked: Sequence[Cut]) -> tuple[Release, ...]:
     return releases
 
 
-def public(args: argparse.Namespace, sheet: Sheet, asked: Sequence[Cut], releases: Sequence[Release]) -> tuple[Release, ...]:
+def public(args: argparse.Namespace, sheet: Sheet, asked: Sequence[Cut]) -> tuple[Release, ...]:
     """What the files of --released say of these tables; SheetFault where they say another number."""
     found: dict[tuple[str, Any], Release] = {}
     for path in map(Path, args.released):
         before = read_sheet(path)
         for cut in asked:
             for release in earlier(before, cut, sheet):
-                _agrees(before, cut, release, releases)
                 found[str(path), tuple(sorted(release.where.items()))] = release
     return tuple(found.values())
-
-
-def _agrees(sheet: Sheet, cut: Cut, old: Release, releases: Sequence[Release]) -> None:
-    """The same cell has the same number in both, or a line of the earlier file is named."""
-    now = {release.key(cell.key): cell.value for release in releases for cell in release.table.cells if cell.value is not None}
-    for cell in old.table.cells:
-        number = now.get(old.key(cell.key), cell.value)
-        if cell.value is not None and number != cell.value:
-            said = labels(cell.key, old.table.dims, cut.total)
-            same = (line.number for line in sheet.lines if all(line.entries[dim] == group for dim, group in said.items()))
-            text = f"{named(cell.key)} is {cell.value} here and {number} now; two editions that differ are compared by protect diff"
-            raise sheet.fault(text, next(same, 0), cut.count)
 
 
 def threshold(args: argparse.Namespace) -> int:
