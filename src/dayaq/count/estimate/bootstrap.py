@@ -110,7 +110,7 @@ def bootstrap(
     """Draw, choose and estimate ``replicates`` times; Stopped if ``stop`` says so. ``kernel`` is numpy or numba (default: what pays)."""
     if replicates < 2 or not 0 <= seed <= LARGEST_SEED:
         raise ValueError(f"at least 2 replicates and a seed from 0 to {LARGEST_SEED} are expected")
-    chooser, candidates = _chooser(captures, method, threshold, kernels.pick(kernel, replicates * len(captures.counts) // 64))
+    chooser, candidates = _chooser(captures, method, threshold, kernels.pick(kernel, _fits(captures, replicates)))
     parts = [range(at, min(at + PART, replicates)) for at in range(0, replicates, PART)]
     watch = _Watch(replicates, progress, stop)
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
@@ -127,6 +127,11 @@ def bootstrap(
         seed=seed,
         candidates=candidates,
     )
+
+
+def _fits(captures: Captures, replicates: int) -> int:
+    """How much work the replicates are, in fits of a table of six lists."""
+    return replicates * kernels.FITS_OF_A_CHOICE * len(captures.counts) // 64
 
 
 @dataclass

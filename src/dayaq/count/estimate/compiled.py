@@ -7,6 +7,8 @@ might not be identifiable, is handed to the numpy kernel, which checks every can
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import numba
 import numpy as np
@@ -19,8 +21,15 @@ from dayaq.count.estimate.several import Many, supports
 
 SINGULAR = 1e-13
 SMALL = 1e-17
-compile_ = numba.njit(cache=True, nogil=True)
 Flags = NDArray[np.bool_]
+
+
+def compile_(function: Callable[..., Any]) -> Any:
+    """Compiled when first called, and kept for later processes where there is a folder to keep it in."""
+    try:
+        return numba.njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # numba's word for "no folder can be written to"
+        return numba.njit(nogil=True)(function)
 
 
 def _supersets(values: Numbers, bits: int) -> None:

@@ -16,7 +16,8 @@ from dayaq.count.estimate.lockstep import stepwise_many
 from dayaq.count.estimate.newton import Indices, Numbers
 from dayaq.count.estimate.several import Many
 
-PAYS = 5_000  # fits, or replicates of six lists, from which loading numba takes less time than it saves
+PAYS = 100_000  # fits from which loading numba, or compiling it once, takes less time than it saves
+FITS_OF_A_CHOICE = 10
 PART = 2_048
 Three = tuple[Numbers, Numbers, Numbers]
 
@@ -58,7 +59,7 @@ def available() -> bool:
 
 
 def pick(name: str | None, size: int) -> Kernel:
-    """The kernel of this name, or by default the one that pays for so many fits or replicates."""
+    """The kernel of this name, or by default the one that pays for so many fits of six lists."""
     if name not in (None, "numpy", "numba"):
         raise ValueError(f"there is no kernel {name}; there are: numpy, numba")
     if name == "numpy" or (name is None and (size < PAYS or not available())):
