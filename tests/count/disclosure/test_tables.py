@@ -17,7 +17,7 @@ from dayaq.core.pack import load
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Line, Sheet, SheetFault, read_sheet
-from dayaq.count.disclosure.cutting import Cut, cut_out, earlier
+from dayaq.count.disclosure.cutting import Cut, cut_out, earlier, editions
 from dayaq.count.disclosure.hierarchy import read_hierarchies, read_merging
 from dayaq.count.disclosure.picture import spoken
 from dayaq.count.disclosure.primary import Kind, primary, threshold_of
@@ -310,6 +310,29 @@ def test_an_earlier_release_by_other_columns_shares_the_margins() -> None:
     found = system([now, old])
     assert found.fixed[found.index[frozenset()]]
     assert not found.fixed[found.index[key(form="A")]]
+
+
+def test_two_editions_have_the_same_groups() -> None:
+    cut = Cut("n", ("form",), top={"form": 1})
+    old, new = editions(sheet("form,n\nA,8\nB,3\nZ,2\n"), sheet("form,n\nA,8\nB,3\nC,1\n"), cut, cut)
+    assert shown(old.table) == {("A",): "8", ("Other",): "5", ("Total",): "13"}
+    assert shown(new.table) == {("A",): "8", ("Other",): "4", ("Total",): "12"}
+    old, new = editions(sheet("form,n\nA,8\n"), sheet("form,n\nA,8\nC,1\n"), Cut("n", ("form",)), Cut("n", ("form",)))
+    assert shown(old.table) == {("A",): "8", ("C",): "0", ("Total",): "8"}
+    assert shown(new.table) == {("A",): "8", ("C",): "1", ("Total",): "9"}
+
+
+def test_two_editions_have_the_same_levels() -> None:
+    cut = Cut("n", ("form",), hierarchies=LEVELS)
+    old, new = editions(sheet("form,n\nFarm,8\n"), sheet("form,n\nFarm,8\nHome,1\n"), cut, cut)
+    assert shown(old.table) == {("Farm",): "8", ("Home",): "0", ("Labour",): "8", ("Total",): "8"}
+    assert shown(new.table) == {("Farm",): "8", ("Home",): "1", ("Labour",): "9", ("Total",): "9"}
+
+
+def test_a_group_that_only_the_other_edition_has_is_empty_in_a_table_of_margins_too() -> None:
+    margins = "form,sex,n\nA,Total,3\nTotal,f,2\nTotal,m,1\nTotal,Total,3\n"
+    table = made(margins, also={"form": {"B"}})
+    assert {text for groups, text in shown(table).items() if groups[0] == "B"} == {"0"}
 
 
 # --- what is too small

@@ -5,7 +5,7 @@ The same cut is used for the table to be protected, for earlier releases and, ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dayaq.core.table import Table
@@ -51,15 +51,30 @@ class Cut:
         return {**self.hierarchies, **pooled}
 
 
-def cut_out(sheet: Sheet, cut: Cut) -> Release:
-    """The table of a file, with its filter and hierarchies; SheetFault when it cannot be made."""
+def cut_out(sheet: Sheet, cut: Cut, also: Mapping[str, Collection[str]] | None = None) -> Release:
+    """The table of a file, with its filter and hierarchies; SheetFault when it cannot be made.
+
+    ``also``: groups that the table has although nobody is in them.
+    """
     sheet.need(cut.count, *cut.dims, *cut.where)
     kept = _filtered(sheet, cut)
     _no_stray_totals(kept, cut)
     merged = _rest_last(_merged(kept, merging(sheet, cut)), cut)
-    table = build(merged, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
+    table = build(merged, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies, also=also)
     pooled = {dim: found for dim, found in cut.all_hierarchies.items() if dim in cut.where}
     return Release(table, cut.filters, {**fitted(cut.hierarchies, table), **pooled}, sheet.name)
+
+
+def editions(old: Sheet, new: Sheet, before: Cut, after: Cut) -> tuple[Release, Release]:
+    """The tables of two editions with the same groups: those merged in the new one, and 0 where an edition lacks a group."""
+    pairs = merging(new, after)
+    for dim in pairs.keys() & after.top.keys():
+        gone = {line.entries[dim] for line in old.lines} - {line.entries[dim] for line in new.lines} - set(pairs[dim])
+        pairs[dim] |= {group: after.other for group in gone if not after.is_total(group)}
+    first, second = (replace(cut, merge=pairs, top={}) for cut in (before, after))
+    tables = [cut_out(old, first).table, cut_out(new, second).table]
+    also = {dim: {group for table in tables for group in table.groups(dim)} for dim in after.dims}
+    return cut_out(old, first, also), cut_out(new, second, also)
 
 
 def earlier(sheet: Sheet, cut: Cut, source: Sheet) -> tuple[Release, ...]:

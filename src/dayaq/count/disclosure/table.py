@@ -9,7 +9,7 @@ from what it prints stays a cell that is not known: it has no number, but the su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
@@ -42,14 +42,16 @@ def build(
     dims: Sequence[str],
     total: str = TOTAL,
     hierarchies: Mapping[str, Hierarchy] | None = None,
+    also: Mapping[str, Collection[str]] | None = None,
 ) -> Table:
     """The table of ``sheet`` by ``dims``: every combination of groups, every margin, every level of a hierarchy.
 
+    ``also``: groups by dimension that the table has although no line names them: nobody is in them.
     SheetFault where an entry is no count, a group is empty, a margin is missing or totals do not add.
     """
     frame = _Frame(dims, total, hierarchies or {})
     entries = _entries(sheet, count, frame)
-    frame.learn(entries)
+    frame.learn(entries, also or {})
     size = prod(len(groups) for groups in frame.groups)
     if size > MOST:
         raise sheet.fault(f"the table by {', '.join(dims)} has {size} cells, more than {MOST}; name fewer dimensions or merge groups")
@@ -156,6 +158,7 @@ class _Frame:
     total: str
     hierarchies: Mapping[str, Hierarchy]
     groups: list[list[str | None]] = field(default_factory=list)
+    empty: list[set[str]] = field(default_factory=list)
     finest: list[set[str]] = field(default_factory=list)
     parts: list[dict[str | None, list[str]]] = field(default_factory=list)
     above: list[dict[str, list[str | None]]] = field(default_factory=list)
@@ -169,11 +172,13 @@ class _Frame:
             raise sheet.fault(f"the group is empty; name it, or write {self.total} for a margin", line.number, dim)
         return None if group.casefold() == self.total.casefold() else group
 
-    def learn(self, places: Mapping[Place, _Entry]) -> None:
+    def learn(self, places: Mapping[Place, _Entry], also: Mapping[str, Collection[str]]) -> None:
         """The groups in the order of the file, upper groups after their parts, the margin last."""
         for number, dim in enumerate(self.dims):
             named = dict.fromkeys(place[number] for place in places)
-            self._learn(dim, [group for group in named if group is not None])
+            upper = set(self.hierarchies[dim].parents.values()) if dim in self.hierarchies else set()
+            self.empty.append(set(also.get(dim, ())) - set(named) - upper)
+            self._learn(dim, [group for group in (*named, *sorted(self.empty[-1])) if group is not None])
 
     def _learn(self, dim: str, named: list[str]) -> None:
         parents = self.hierarchies[dim].parents if dim in self.hierarchies else {}
@@ -191,6 +196,9 @@ class _Frame:
 
     def is_inner(self, place: Place) -> bool:
         return all(group in finest for group, finest in zip(place, self.finest, strict=True))
+
+    def is_empty(self, place: Place) -> bool:
+        return any(group in empty for group, empty in zip(place, self.empty, strict=True))
 
     def kind(self, place: Place) -> tuple[int, ...]:
         """Which kind of margin a place is: for each dimension 0 for a finest group, else how far from the top."""
@@ -257,6 +265,8 @@ class _Filled:
         entry = self.entries.get(place)
         if entry is not None:
             return entry.value, entry.status
+        if self.frame.is_empty(place):
+            return 0, CellStatus.FINAL
         # An inner place without a line is 0, like a total of such places.
         known = None if not self.has_inner or place in self.open else self.sums.get(place, 0)
         line = self.kinds.get(self.frame.kind(place), 0)

@@ -16,7 +16,7 @@ from typing import Any
 from dayaq.core.pack import PackFault
 from dayaq.core.table.reading import Sheet, read_sheet
 from dayaq.count.disclosure.audit import audit
-from dayaq.count.disclosure.cutting import OTHER, Cut
+from dayaq.count.disclosure.cutting import OTHER, Cut, editions
 from dayaq.count.disclosure.differencing import differences
 from dayaq.count.disclosure.groups import groups
 from dayaq.count.disclosure.primary import Kind
@@ -146,15 +146,13 @@ def _audit(args: argparse.Namespace, file: str) -> int:
 
 def _diff(args: argparse.Namespace, old: str, new: str) -> int:
     """What two editions give away together; 1 when they point at fewer people than the threshold."""
-    began, sides = monotonic(), []
-    for file, where in ((old, args.where), (new, args.new_where or args.where)):
-        sheet = read_sheet(Path(file))
-        sides.append(options.tables(sheet, options.cuts(args, sheet, where)))
-    findings = differences(sides[0], sides[1], options.threshold(args), args.growing, at_least=args.at_least, seconds=args.seconds)
-    found = words.of_findings(sides[1], findings, args.total) | {
-        "threshold": options.threshold(args),
-        "seconds": round(monotonic() - began, 3),
-    }
+    began, least = monotonic(), options.threshold(args)
+    before, after = (read_sheet(Path(file)) for file in (old, new))
+    asked = zip(options.cuts(args, before), options.cuts(args, after, args.new_where or args.where), strict=True)
+    pairs = [editions(before, after, first, second) for first, second in asked]
+    firsts, seconds = [first for first, _ in pairs], [second for _, second in pairs]
+    findings = differences(firsts, seconds, least, args.growing, at_least=args.at_least, seconds=args.seconds)
+    found = words.of_findings(seconds, findings, args.total) | {"threshold": least, "seconds": round(monotonic() - began, 3)}
     _print(args, found, words.said_of_findings(found))
     return 1 if findings else 0
 
