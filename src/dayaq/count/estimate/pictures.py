@@ -45,7 +45,7 @@ DRAWN = N_("Lists drawn again %(count)s times")
 CURVE = N_("Stepwise choice at other thresholds")
 THRESHOLD = N_("threshold")
 PEOPLE = N_("presumed victims, including those known")
-KNOWN = N_("known: %(count)s")
+KNOWN = N_("dotted: the %(count)s known")
 TWO = N_("The results fall into two groups.")
 
 
@@ -59,11 +59,27 @@ class _Panel:
     key: tuple[tuple[str, str], ...] = ()
 
     @property
+    def heading(self) -> list[str]:
+        """The title in lines."""
+        return wrap(self.title, LETTERS - 6)
+
+    @property
+    def keys(self) -> list[tuple[str, str, str]]:
+        """Lines of the key: mark, its colour, text; a long text goes on without a mark."""
+        lines: list[tuple[str, str, str]] = []
+        for colour, text in self.key:
+            first, *rest = wrap(text, LETTERS)
+            lines += [("\u25a0", colour, first), *(("", colour, more) for more in rest)]
+        return lines
+
+    @property
     def above(self) -> float:
-        return ABOVE + KEY * len(self.key)
+        """Inches over the drawing."""
+        return ABOVE + LINE_HEIGHT * (len(self.heading) - 1) + KEY * len(self.keys)
 
     @property
     def whole(self) -> float:
+        """Inches in all."""
         return self.above + self.height + BELOW
 
 
@@ -92,11 +108,13 @@ def _placed(figure: Any, panel: _Panel, place: tuple[float, float], report: Repo
     top, tall = place
     bottom = tall - top - panel.above - panel.height
     axes = figure.add_axes((EDGE / WIDTH, bottom / tall, 1 - 2 * EDGE / WIDTH, panel.height / tall))
-    figure.text(EDGE / WIDTH, 1 - (top + 0.1) / tall, panel.title, va="top", fontsize=HEAD, fontweight="bold", color=INK)
-    for line, (colour, text) in enumerate(panel.key):
-        height = 1 - (top + 0.31 + KEY * line) / tall
-        figure.text(EDGE / WIDTH, height, "\u25a0", va="top", fontsize=SMALL, color=colour)
-        figure.text((EDGE + 0.15) / WIDTH, height, text, va="top", fontsize=SMALL, color=SOFT)
+    for line, text in enumerate(panel.heading):
+        at = 1 - (top + 0.1 + LINE_HEIGHT * line) / tall
+        figure.text(EDGE / WIDTH, at, text, va="top", fontsize=HEAD, fontweight="bold", color=INK)
+    for line, (mark, colour, text) in enumerate(panel.keys):
+        at = 1 - (top + 0.12 + LINE_HEIGHT * len(panel.heading) + KEY * line) / tall
+        figure.text(EDGE / WIDTH, at, mark, va="top", fontsize=SMALL, color=colour)
+        figure.text((EDGE + 0.15) / WIDTH, at, text, va="top", fontsize=SMALL, color=SOFT)
     panel.draw(axes, report, translate)
 
 
@@ -127,7 +145,8 @@ def _heading(report: Report, translate: Translate) -> list[tuple[str, str]]:
 def _panels(report: Report, translate: Translate) -> list[_Panel]:
     found: list[_Panel] = []
     if report.given:
-        found.append(_Panel(_methods, 0.36 * len(report.given), translate(METHODS)))
+        known = translate(KNOWN) % {"count": written(report.captures.observed)}
+        found.append(_Panel(_methods, 0.36 * len(report.given), translate(METHODS), ((SOFT, known),)))
     if report.sensitivity is not None and (worlds := report.sensitivity.worlds).estimates.size > BINS:
         near = translate(SUPPORTED) % {"limit": f"{CLOSE_AIC:g}"}
         title = translate(MODELS) % {"count": written(len(worlds.fits.models))}
@@ -212,7 +231,7 @@ def _people(axes: Any, report: Report, translate: Translate) -> None:
     observed = report.captures.observed
     if low <= observed <= high:
         axes.axvline(observed, color=SOFT, linewidth=1, linestyle=(0, (1, 1.5)))
-    axes.set_xlabel(f"{translate(PEOPLE)} ({translate(KNOWN) % {'count': written(observed)}})", fontsize=SMALL, color=SOFT)
+    axes.set_xlabel("\n".join(wrap(translate(PEOPLE), LETTERS)[:2]), fontsize=SMALL, color=SOFT)
     _bare(axes, "x")
 
 
