@@ -109,6 +109,12 @@ def test_an_override_goes_through_a_failing_gate_but_not_through_a_missing_numbe
     assert [gate.code for gate in none.refusing] == ["G3"]
 
 
+def test_nobody_goes_on_with_fewer_than_five_persons():
+    few = small(("A", 1), ("B", 1), ("AB", 2))
+    found = judge(few, Modelled((), Status.OK), Assumptions(), Override("Invented Person", "a reason long enough"))
+    assert [gate.code for gate in found.refusing] == ["G2"]
+
+
 @pytest.mark.parametrize(("by", "reason"), [("", "a reason long enough"), ("Invented Person", "  so  "), (" ", "")])
 def test_an_override_needs_a_name_and_a_reason(by, reason):
     with pytest.raises(AssumptionFault):

@@ -172,6 +172,15 @@ def test_command_writes_all_four_files(tmp_path: Path, capsys):
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(out.name for out in outs)
 
 
+def test_command_says_the_range_before_any_number_of_a_method(capsys):
+    assert estimate(DATA / "UKdat_5.csv", "--ci", "profile", "--multiverse") == 0
+    told = capsys.readouterr().out.replace("\u00a0", " ")
+    places = [told.index(part) for part in ("from 11 000 to 23 000", "It depends on", "stepwise: 11,313", "1,024 models", "lowest: 5,289")]
+    assert places == sorted(places)
+    assert "2.5% of them up to: 9,881" in told
+    assert "GP (336): no estimate" in told
+
+
 def test_command_without_multiverse_keeps_it_out_of_the_json(capsys):
     assert estimate(DATA / "UKdat_5.csv", "--ci", "profile", "--json") == 0
     assert "multiverse" not in json.loads(capsys.readouterr().out)

@@ -7,7 +7,7 @@ spite of it with a reason, except where no number exists at all. The limits are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dayaq.core.decision import Reason
@@ -56,7 +56,7 @@ NOT_REVIEWED = N_("The links between the lists were not reviewed by hand.")
 LINKS_NOT_STATED = N_("How well persons were linked between the lists was not stated.")
 LINKS_MISSED = N_("About %(missed)s %% of the links were missed; the estimate comes out too high by about %(bias)s %%.")
 LINKS_FALSE = N_("About %(false)s %% of the links are false; the estimate comes out too low.")
-LINKS = N_("The links were reviewed: about %(missed)s %% missed, %(false)s %% false.")
+LINKS = N_("About %(missed)s %% of the links were missed, about %(false)s %% are false.")
 
 ADD_LIST = N_("Add a list that finds people in another way.")
 MERGE = N_("Merge list %(list)s with list %(source)s, or leave it out.")
@@ -178,8 +178,8 @@ def _recruitment(name: str, assumptions: Assumptions) -> list[tuple[State, Reaso
 def overlap_gate(captures: Captures) -> Gate:
     """G2: enough persons on two or more lists, and on every list.
 
-    Fewer than 5 on two or more lists stop the number, because it would stand on a cell that may not be shown; fewer
-    than 30, or fewer than 10 on one list, warn. No count below these limits is printed.
+    Fewer than 5 on two or more lists stop the number, because it would stand on a cell that may not be shown, and for
+    good if the lists hold no more than that; fewer than 30, or fewer than 10 on one list, warn. No count below these limits is printed.
     Basis: disclosure threshold of 5 for persons; 30 and 10 are our own (with fewer than 7 recaptures even the
     estimate from two independent lists is noticeably biased: Robson & Regier 1964).
     """
@@ -199,7 +199,7 @@ def overlap_gate(captures: Captures) -> Gate:
     if pairs := captures.empty_pairs():
         written = ", ".join(captures.written(pair) for pair in pairs)
         found.append((State.PASS, Reason("empty", EMPTY, {"pairs": written}), None))
-    return _gate("G2", found)
+    return replace(_gate("G2", found), final=captures.observed < DISCLOSURE)
 
 
 def _small_lists(captures: Captures) -> list[tuple[State, Reason, Reason | None]]:

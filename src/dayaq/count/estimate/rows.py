@@ -44,7 +44,7 @@ def rows(report: Report) -> Iterator[Row]:
     """All of the report line by line, its words first, the models last."""
     yield from (Row("said", line.removeprefix("- ")) for line in report.words.lines())
     for opinion in report.given:
-        yield Row("method", opinion.name, opinion.estimate, opinion.low, opinion.high, report.captures.observed)
+        yield Row("method", opinion.name, opinion.estimate, opinion.low, opinion.high, shown(report.captures.observed))
     if report.findings.links is not None:
         links = report.findings.links
         for what, band in (("such errors on top", links.stressed), ("such errors undone", links.repaired)):
