@@ -24,7 +24,7 @@ UNKNOWN = "not known"  # in words; in the grid its place stays empty
 Side = tuple[str | None, ...]
 
 
-def svg(publication: Publication, total: str = TOTAL) -> bytes:
+def svg_file(publication: Publication, total: str = TOTAL) -> bytes:
     """Draw the table; the same table gives the same bytes."""
     import matplotlib as mpl
     from matplotlib.figure import Figure

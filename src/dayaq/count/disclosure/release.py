@@ -147,13 +147,6 @@ def xlsx_file(publications: Sequence[Publication], total: str = TOTAL) -> bytes:
     return workbook({**sheets, "About": [[text] for text in said]}, bold=1)
 
 
-def svg_file(publication: Publication, total: str = TOTAL) -> bytes:
-    """The table as a picture."""
-    from dayaq.count.disclosure.picture import svg
-
-    return svg(publication, total)
-
-
 def save(files: Mapping[Path, bytes]) -> None:
     """Write the files beside their places, then move them there: a reader finds the old file or the whole new one."""
     parts = {path: path.with_name(f".{path.name}.part") for path in files}

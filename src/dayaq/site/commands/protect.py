@@ -19,11 +19,12 @@ from dayaq.count.disclosure.audit import audit
 from dayaq.count.disclosure.cutting import OTHER, Cut, editions
 from dayaq.count.disclosure.differencing import differences
 from dayaq.count.disclosure.groups import groups
+from dayaq.count.disclosure.picture import svg_file
 from dayaq.count.disclosure.primary import Kind
 from dayaq.count.disclosure.protecting import SECONDS, Result, Task, carry_out, to_hide
 from dayaq.count.disclosure.redesign import Proposal, propose
 from dayaq.count.disclosure.relations import TOTAL
-from dayaq.count.disclosure.release import csv_file, save, svg_file, xlsx_file
+from dayaq.count.disclosure.release import csv_file, save, xlsx_file
 from dayaq.site.commands import protect_options as options
 from dayaq.site.commands import protect_words as words
 from dayaq.site.commands.said import Said
