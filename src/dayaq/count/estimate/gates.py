@@ -142,8 +142,8 @@ def judge(captures: Captures, modelled: Modelled, assumptions: Assumptions, over
 def lists_gate(captures: Captures, assumptions: Assumptions) -> Gate:
     """G1: enough lists, each with its own way of finding people; a list fed by another shows dependence by design.
 
-    Basis: three lists are the least that show any dependence (Bishop, Fienberg & Holland 1975, chapter 6); the shares
-    of 80 % (fails) and 20 % (warns) that came by referral are our own.
+    The shares of 80 % (fails) and 20 % (warns) that came by referral are our own.
+    Basis: Bishop, Fienberg & Holland 1975, chapter 6 (three lists are the least that show dependence).
     """
     found: list[tuple[State, Reason, Reason | None]] = []
     count = len(captures.lists)
@@ -180,8 +180,8 @@ def overlap_gate(captures: Captures) -> Gate:
 
     Fewer than 5 on two or more lists stop the number, because it would stand on a cell that may not be shown, and for
     good if the lists hold no more than that; fewer than 30, or fewer than 10 on one list, warn. No count below these limits is printed.
-    Basis: disclosure threshold of 5 for persons; 30 and 10 are our own (with fewer than 7 recaptures even the
-    estimate from two independent lists is noticeably biased: Robson & Regier 1964).
+    The limits of 30 and 10 are our own; with fewer than 7 even two independent lists give a biased number.
+    Basis: national data rules (disclosure threshold of 5 for persons); Robson & Regier 1964 (7 recaptures).
     """
     pool, links = Reason("pool", POOL), Reason("check_links", CHECK_LINKS)
     shared = captures.on_two_or_more
@@ -249,7 +249,7 @@ def _named(captures: Captures, failing: list[Model]) -> str:
 
 
 def coverage_gate(assumptions: Assumptions) -> Gate:
-    """G4: one period, one definition, known ages. Basis: closed population, the first assumption of every such estimate."""
+    """G4: one period, one definition, known ages. Source: Otis and others 1978 (closed population)."""
     found: list[tuple[State, Reason, Reason | None]] = []
     state = Reason("state", STATE)
     questions = (

@@ -44,7 +44,7 @@ def change(before: Published, after: Published) -> Decision:
 def part(captures: Captures) -> Decision:
     """Whether a part (a sex, an age group) may have an estimate of its own: only with enough overlap in itself.
 
-    Basis: disclosure threshold of 5 for persons; the overlap as gate G2 wants it for the whole.
+    Basis: national data rules (disclosure threshold of 5 for persons).
     """
     if captures.observed < DISCLOSURE:
         return Decision.refuse(Reason("too_small", TOO_SMALL, {"limit": DISCLOSURE}))

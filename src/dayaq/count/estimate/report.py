@@ -226,5 +226,8 @@ def _trial(trial: Trial) -> dict[str, Any]:
 
 
 def shown(count: int) -> int | str:
-    """A count of persons, or ``c`` for 1 to 4. Basis: disclosure threshold of 5 for persons."""
+    """A count of persons, or ``c`` for 1 to 4.
+
+    Basis: national data rules (disclosure threshold of 5 for persons).
+    """
     return HIDDEN if 0 < count < DISCLOSURE else count
