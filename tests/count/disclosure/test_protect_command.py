@@ -17,6 +17,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dayaq.site.cli import main
+from tests.count.disclosure import independent
 
 UK = Path(__file__).parents[1] / "data" / "uk_nrm" / "referrals_leaf_2022q2_2023q2.csv"
 QUARTERS = ("2022_q2", "2022_q3", "2022_q4", "2023_q1", "2023_q2")
@@ -72,6 +73,7 @@ def test_real_quarters_are_exact_before_and_nowhere_after(capsys: Capture, quart
     assert set(found["hidden"][0]["dims"]) == set(FORMS)
     looked = asked(capsys, "audit", "p.csv", "--count", "people", "--dims", ",".join(FORMS))
     assert [cell["dims"] for cell in looked["hidden"]] == [cell["dims"] for cell in found["hidden"]]
+    assert independent.exact([independent.from_file(Path("p.csv"), "people", FORMS)]) == set()
     true = numbers(quarter)
     for cell in looked["hidden"]:
         assert not cell["exact"]
@@ -138,6 +140,14 @@ def test_hierarchies_linked_tables_and_merging_work_together(capsys: Capture) ->
     assert all(shared.count(one) == 2 for one in shared), "a margin of both tables is hidden in both"
     merged = asked(capsys, *of("t.csv"), "--join", "form", "Any work", "Farm", "Home")
     assert merged["cells"] == 3 * 3
+
+
+def test_linked_tables_are_safe_side_by_side(capsys: Capture) -> None:
+    words = ["--dims", "exploitation,nationality", "--top", "exploitation=4", "--top", "nationality=6", "--out", "p.csv"]
+    found = asked(capsys, *uk("2022_q3", "exploitation", "gender"), *words)
+    assert found["exactly_recoverable_before"] > 0
+    tables = [independent.from_file(Path(f"p-{n}.csv"), "people", ["exploitation", dim]) for n, dim in ((1, "gender"), (2, "nationality"))]
+    assert independent.exact(tables) == set()
 
 
 def test_several_tables_make_a_file_each(capsys: Capture) -> None:
@@ -228,6 +238,17 @@ def test_a_part_of_a_table_published_before_says_nothing_of_the_rest(capsys: Cap
     file("other.csv", "form,n\nB,22\n")
     said = refused(capsys, *of("ok.csv"), "--released", "other.csv")
     assert said == "other.csv, line 2, column n: form=B is 22 here and 21 now; two editions that differ are compared by protect diff"
+
+
+def test_a_table_published_before_may_be_divided_in_another_way(capsys: Capture) -> None:
+    text = "form,sex,n\nA,f,30\nA,m,17\nB,f,9\nB,m,12\nC,f,2\nC,m,50\n"
+    file("before.csv", "form,sex,n\nA,f,30\nA,m,17\nOther,f,11\nOther,m,62\n")
+    found = asked(capsys, *of(file("t.csv", text)), "--released", "before.csv")
+    assert (found["primary"], found["exactly_recoverable_before"], found["exactly_recoverable_after"]) == (1, 1, 0)
+    assert not [cell for cell in found["hidden"] if cell["dims"]["form"] == "A"], "what is public is not hidden in vain"
+    file("wrong.csv", "form,sex,n\nA,f,30\nOther,f,11\nOther,m,62\n")
+    said = refused(capsys, *of("t.csv"), "--released", "wrong.csv")
+    assert said.startswith("wrong.csv, column n: ")
 
 
 def test_a_finer_table_published_before_gives_its_sums(capsys: Capture) -> None:
@@ -382,7 +403,7 @@ def test_tables_that_are_none_are_refused_with_line_and_column(capsys: Capture, 
 
 def test_a_missing_margin_is_refused(capsys: Capture) -> None:
     said = refused(capsys, *of(file("t.csv", OK + "A,Total,10\n")))
-    assert said == "t.csv: form=B, sex=Total is missing, although other totals of its kind are there (line 6)"
+    assert said == "t.csv, line 6, column sex: there is a total in this line, but the one of form=B, sex=Total is missing"
 
 
 @pytest.mark.parametrize("words", [("diff", "ok.csv"), ("ok.csv", "ok.csv"), ("audit", "ok.csv", "ok.csv"), ("diff", "a", "b", "c")])

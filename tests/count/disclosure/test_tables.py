@@ -147,7 +147,7 @@ def test_only_margins_in_a_file_leave_the_inner_cells_unknown() -> None:
         ),
         (
             "form,sex,n\nA,f,3\nB,f,4\nA,Total,3\n",
-            "t.csv: form=B, sex=Total is missing, although other totals of its kind are there (line 4)",
+            "t.csv, line 4, column sex: there is a total in this line, but the one of form=B, sex=Total is missing",
         ),
         (
             "form,sex,n\nA,f,c\nA,f,3\n",

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dayaq.core.table import Table
+from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Line, Sheet, SheetFault
 from dayaq.count.disclosure.hierarchy import Merging
 from dayaq.count.disclosure.relations import TOTAL, Hierarchy, Release, named
@@ -136,19 +137,31 @@ def _truth(source: Sheet, cut: Cut, wider: tuple[str, ...]) -> Table | None:
 
 
 def _whole_or_part(sheet: Sheet, cut: Cut, truth: Table | None) -> Table:
-    """The file as a table of its own, if it is as large as the truth; else only what it prints."""
+    """The file as a table of its own, if it is as large as the truth or divided in another way; else only what it prints."""
     if truth is None:
         return build(sheet, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
     part, lines = excerpt(sheet, truth, total=cut.total)
-    for cell, printed in zip(truth.cells, part.cells, strict=True):
-        if None not in {cell.value, printed.value} and cell.value != printed.value:
-            text = f"{named(cell.key)} is {printed.value} here and {cell.value} now; two editions that differ are compared by protect diff"
-            raise sheet.fault(text, lines[cell.key], cut.count)
+    _agree(sheet, cut, part, truth, lines)
+    other = lines.keys() - {cell.key for cell in truth.cells}
     try:
         whole = build(sheet, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
     except SheetFault:
+        if other:
+            raise
         return part
-    return whole if _as_large(whole, truth) else part
+    if other:
+        _agree(sheet, cut, whole, truth, lines)
+    return whole if other or _as_large(whole, truth) else part
+
+
+def _agree(sheet: Sheet, cut: Cut, table: Table, truth: Table, lines: Mapping[Key, int]) -> None:
+    """The same cells have the same numbers; SheetFault names the line that says another, or what the lines add up to."""
+    now = {cell.key: cell.value for cell in truth.cells}
+    for cell in table.cells:
+        number = now.get(cell.key)
+        if None not in {number, cell.value} and number != cell.value:
+            text = f"{named(cell.key)} is {cell.value} here and {number} now; two editions that differ are compared by protect diff"
+            raise sheet.fault(text, lines.get(cell.key, 0), cut.count)
 
 
 def _as_large(table: Table, truth: Table) -> bool:

@@ -17,7 +17,7 @@ from math import prod
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import HIDDEN_MARK, Key
 from dayaq.core.table.reading import Line, Sheet
-from dayaq.count.disclosure.relations import TOTAL, Hierarchy, named
+from dayaq.count.disclosure.relations import TOTAL, Hierarchy
 
 MOST = 200_000  # cells of one table, margins included; beyond that a table is microdata in disguise
 LARGEST = 10**9  # no country counts more people; a longer number is a telephone number or a mistake
@@ -60,23 +60,16 @@ def build(
 
 
 def excerpt(sheet: Sheet, like: Table, *, total: str = TOTAL) -> tuple[Table, dict[Key, int]]:
-    """A part of the table ``like`` that a file prints: its cells, all others without number; and the line of each.
+    """A part of the table ``like`` that a file prints: its cells, all others without number; and the lines of the file.
 
-    Groups that ``like`` lacks must be 0.
+    Lines of groups that ``like`` lacks are not in the table.
     """
     frame = _Frame(like.dims, total, {})
     printed = {frozenset(frame.dims_of(place).items()): entry for place, entry in _entries(sheet, like.measure, frame).items()}
-    known = {cell.key for cell in like.cells}
-    for key, entry in printed.items():
-        if key not in known and entry.value:
-            raise sheet.fault(f"{named(key)} is {entry.value} here and 0 in the table", entry.line, like.measure)
-    cells = (
-        Cell(cell.dims, printed[cell.key].value, printed[cell.key].status)
-        if cell.key in printed
-        else Cell(cell.dims, None, CellStatus.UNKNOWN)
-        for cell in like.cells
-    )
-    return Table(like.measure, like.dims, tuple(cells)), {key: entry.line for key, entry in printed.items()}
+    nothing = _Entry(0, None, CellStatus.UNKNOWN)
+    found = ((cell, printed.get(cell.key, nothing)) for cell in like.cells)
+    cells = tuple(Cell(cell.dims, entry.value, entry.status) for cell, entry in found)
+    return Table(like.measure, like.dims, cells), {key: entry.line for key, entry in printed.items() if entry.value != 0}
 
 
 def fitted(hierarchies: Mapping[str, Hierarchy], table: Table) -> dict[str, Hierarchy]:
@@ -271,8 +264,9 @@ class _Filled:
         known = None if not self.has_inner or place in self.open else self.sums.get(place, 0)
         line = self.kinds.get(self.frame.kind(place), 0)
         if known != 0 and line and not self.frame.is_inner(place):
-            text = f"{self.frame.words(place)} is missing, although other totals of its kind are there (line {line})"
-            raise self.sheet.fault(text)
+            column = next(dim for dim, group, finest in zip(self.frame.dims, place, self.frame.finest, strict=True) if group not in finest)
+            text = f"there is a total in this line, but the one of {self.frame.words(place)} is missing"
+            raise self.sheet.fault(text, line, column)
         return known, CellStatus.UNKNOWN if known is None else CellStatus.FINAL
 
     def _check(self, values: Mapping[Place, tuple[int | None, CellStatus]]) -> None:
