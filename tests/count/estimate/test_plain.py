@@ -113,6 +113,7 @@ def test_an_override_is_said_and_the_bound_stays():
     assert found.kind is Kind.BOUND
     assert "A named person decided to go on in spite of: G2." in found.lines()
     assert "Invented" not in " ".join(found.lines())
+    assert [reason.code for reason in found.said] == ["bound", "inside"]
 
 
 def test_an_approved_result_is_not_exploratory():

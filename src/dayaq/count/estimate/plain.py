@@ -129,7 +129,8 @@ def _bound(found: Answered, given: Sequence[Opinion]) -> tuple[Reason, ...]:
     low, high = outward(ends.low, ends.high, observed)
     lowest, highest = outward(ends.lowest, ends.highest, observed)
     numbers = {"low": written(low), "high": written(high), "lowest": written(lowest), "highest": written(highest)}
-    return (Reason("bound", BOUND), *_left(found), Reason("inside", INSIDE, numbers))
+    least = (reason for reason in _left(found) if reason.code == "at_least")
+    return (Reason("bound", BOUND), *least, Reason("inside", INSIDE, numbers))
 
 
 def _none(found: Answered) -> Plain:
