@@ -335,6 +335,12 @@ def test_two_editions_that_differ_by_one_person_are_found(capsys: Capture) -> No
     assert asked(capsys, "diff", "old.csv", *of("old.csv"))["findings"] == []
 
 
+def test_an_edition_without_the_column_is_refused(capsys: Capture) -> None:
+    file("old.csv", "form,n\nA,3\n")
+    said = refused(capsys, "diff", "old.csv", *of(file("new.csv", OK)))
+    assert said == "old.csv, line 1, column sex: there is no such column; the columns are form, n"
+
+
 def test_two_filters_with_one_person_between_them_are_found(capsys: Capture) -> None:
     text = "region,form,n\nNorth,A,20\nNorth,B,30\nBay,A,1\nBay,B,15\nSouth,A,50\nSouth,B,60\n"
     file("t.csv", text)

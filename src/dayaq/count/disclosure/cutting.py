@@ -68,6 +68,8 @@ def cut_out(sheet: Sheet, cut: Cut, also: Mapping[str, Collection[str]] | None =
 
 def editions(old: Sheet, new: Sheet, before: Cut, after: Cut) -> tuple[Release, Release]:
     """The tables of two editions with the same groups: those merged in the new one, and 0 where an edition lacks a group."""
+    for sheet, cut in ((old, before), (new, after)):
+        sheet.need(cut.count, *cut.dims, *cut.where)
     pairs = merging(new, after)
     for dim in pairs.keys() & after.top.keys():
         gone = {line.entries[dim] for line in old.lines} - {line.entries[dim] for line in new.lines} - set(pairs[dim])
