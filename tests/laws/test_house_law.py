@@ -28,11 +28,13 @@ TOOLS = {  # named tool modules of base areas (ADR 15)
     "base/access": {"gate", "context", "wall", "routers"},
     "base/jobs": {"mail"},
 }
+ENGINES = {"count/disclosure", "count/estimate"}  # pure functions that areas call: no tables, no pages, words of their own field
 FORBIDDEN = {"utils", "helpers", "manager", "managers", "service", "services", "common", "misc"}
 AREAS = sorted(folder for part in ("respond", "count", "base") for folder in (SRC / part).iterdir() if (folder / "__init__.py").exists())
+WORDED = [folder for folder in AREAS if str(folder.relative_to(SRC)) not in ENGINES]
 
 
-@pytest.mark.parametrize("folder", AREAS, ids=lambda folder: str(folder.relative_to(SRC)))
+@pytest.mark.parametrize("folder", WORDED, ids=lambda folder: str(folder.relative_to(SRC)))
 def test_an_area_uses_the_words_of_the_house(folder: Path) -> None:
     name = str(folder.relative_to(SRC))
     found = {entry.stem for entry in folder.iterdir() if entry.suffix == ".py" or (entry.is_dir() and (entry / "__init__.py").exists())}
@@ -43,6 +45,21 @@ def test_an_area_uses_the_words_of_the_house(folder: Path) -> None:
 def test_an_area_says_what_it_is_and_on_what_basis(folder: Path) -> None:
     text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
     assert len(text) > 60
+
+
+@pytest.mark.parametrize("name", sorted(ENGINES))
+def test_an_engine_has_no_tables_and_no_pages(name: str) -> None:
+    assert {entry.stem for entry in (SRC / name).iterdir()} & {
+        "models",
+        "views",
+        "forms",
+        "urls",
+        "apps",
+        "jobs",
+        "actions",
+        "queries",
+        "migrations",
+    } == set()
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
