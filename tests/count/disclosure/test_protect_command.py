@@ -150,6 +150,12 @@ def test_linked_tables_are_safe_side_by_side(capsys: Capture) -> None:
     assert independent.exact(tables) == set()
 
 
+def test_a_row_in_which_everybody_shares_one_group_is_remarked_on(capsys: Capture) -> None:
+    found = asked(capsys, *of(file("t.csv", "form,sex,n\nA,f,30\nA,m,0\nB,f,40\nB,m,50\n")))
+    assert found["hidden"] == []
+    assert ("full", {"form": "A", "sex": "f"}, 30) in [(one["code"], one["dims"], one["people"]) for one in found["groups"]]
+
+
 def test_several_tables_make_a_file_each(capsys: Capture) -> None:
     found = asked(capsys, *of(file("ok.csv", OK)), "--dims", "form", "--out", "o.csv")
     assert found["files"] == ["o-1.csv", "o-2.csv"]

@@ -103,7 +103,8 @@ def _protect(args: argparse.Namespace, file: str) -> int:
         args.at_least,
     )
     result = carry_out(task, seconds=options.seconds(args, SECONDS), said=said, part=said.part)
-    found = words.of_result(task, result, args.total)
+    remarks = groups([*result.protection.releases])
+    found = words.of_result(task, result, args.total) | words.of_groups(releases, remarks, args.total)
     if args.propose:
         found["proposals"] = [words.of_proposal(one) for one in _proposals(sheet, asked, task.threshold, said)]
     if target:
@@ -140,7 +141,11 @@ def _audit(args: argparse.Namespace, file: str) -> int:
     public = options.public(args, sheet, asked)
     intervals = audit([*releases, *public], at_least=args.at_least, progress=said.part, seconds=args.seconds)
     remarks = groups([*releases, *public])
-    found = words.of_audit(releases, intervals, remarks, args.total) | {"seconds": round(monotonic() - began, 3)}
+    found = (
+        words.of_audit(releases, intervals, args.total)
+        | words.of_groups(releases, remarks, args.total)
+        | {"seconds": round(monotonic() - began, 3)}
+    )
     _print(args, found, words.said_of_audit(found))
     return 1 if found["exact"] else 0
 

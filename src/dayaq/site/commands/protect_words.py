@@ -56,13 +56,19 @@ def said_of_result(found: Answer) -> str:
     ]
     lines += _listed(finding["text"] for finding in found["findings"])
     lines += _listed(f"c  {_cell(cell['dims'])}  ({cell['reason']})" for cell in found["hidden"])
+    lines += _listed(one["text"] for one in found["groups"] if one["code"] != "zeros")
     lines += [f"{outcome['text']} {outcome['saves']} fewer hidden cells: {outcome['options']}" for outcome in found.get("proposals", ())]
     lines += ["No other design hides fewer cells."] if found.get("proposals") == [] else []
     lines += found["remarks"]
     return "\n".join([*lines, *(f"written: {name}" for name in found.get("files", ()))])
 
 
-def of_audit(releases: Sequence[Release], intervals: Sequence[Interval], remarks: Sequence[Finding], total: str) -> Answer:
+def of_groups(releases: Sequence[Release], remarks: Sequence[Finding], total: str) -> Answer:
+    """What the shown numbers say of everybody in a group; that is for the publisher to judge and makes no exit code."""
+    return {"groups": _findings(releases, remarks, total)}
+
+
+def of_audit(releases: Sequence[Release], intervals: Sequence[Interval], total: str) -> Answer:
     """Every hidden cell with its interval; ``high`` is null where there is no upper end."""
     hidden = [
         {"dims": _named(releases, one.key, total), "low": one.low, "high": one.high, "exact": one.exact, "proved": one.proved}
@@ -72,7 +78,6 @@ def of_audit(releases: Sequence[Release], intervals: Sequence[Interval], remarks
         "cells": sum(len(release.table.cells) for release in releases),
         "hidden": hidden,
         "exact": sum(one.exact for one in intervals),
-        "groups": _findings(releases, remarks, total),
     }
 
 
