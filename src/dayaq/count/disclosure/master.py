@@ -106,9 +106,8 @@ class Master:
     def learn(self, reader: Reader, need: Need, hidden: Flags) -> None:
         """Cut off a choice that leaves a need unmet, and many others with it."""
         row = self._cut(reader, need, hidden.astype(np.float64))
-        if row is None:
-            # Only whole numbers are in the way: more must be hidden, nobody can say where.
-            self.sound = False
+        if row is None:  # only whole numbers are in the way: one more cell must be hidden, nobody knows where
+            self.sound = self.sound and reader.sure
             columns = np.flatnonzero(~hidden & ~self.never)
             row = columns, np.ones(len(columns)), 1.0
         self._add([row])

@@ -61,6 +61,7 @@ class Reader:
         none = np.zeros(puzzle.size)
         self._program = Program(puzzle.sums, none, none, none)
         self._hidden: bytes = b""
+        self.sure = True  # no search for whole numbers was broken off
 
     def looks_at(self, hidden: Floats, reach: float = REACH) -> None:
         """Which cells are hidden from now on; parts of a cell are allowed for bounds."""
@@ -89,8 +90,20 @@ class Reader:
         answer = self._program.solve()
         self._program.whole(yes=False)
         self._program.limits(0, 1e9)
+        self.sure = self.sure and answer is not None and answer.finished
         found = None if answer is None else self._moves.keep(answer.point)
         return np.zeros(len(point)) if found is None else found.astype(np.float64)
+
+    def aim(self, columns: Ints, hidden: Flags, dice: np.random.Generator) -> None:
+        """A move that takes many cells somewhere at once, kept if it is one in whole numbers: cheaper than asking for each."""
+        self.looks_at(hidden.astype(np.float64))
+        costs = np.zeros(self._puzzle.size)
+        costs[columns] = dice.choice((-1.0, 1.0), len(columns)) * dice.uniform(0.5, 1.5, len(columns))
+        self._program.costs(costs)
+        answer = self._program.solve()
+        self._program.costs(np.zeros(self._puzzle.size))
+        if answer is not None:
+            self._moves.keep(answer.point)
 
     def width(self, column: int, hidden: Flags, enough: int, reach: float = REACH, *, whole: bool = True) -> int:
         """How far apart the numbers of a cell are, asked only until ``enough`` is reached."""

@@ -8,6 +8,7 @@ only ends the search for something still better.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -16,13 +17,15 @@ import numpy as np
 from dayaq.count.disclosure.circuits import Circuits
 from dayaq.count.disclosure.master import Master, Need
 from dayaq.count.disclosure.moves import FAR, NEAR, Moves, Reader
-from dayaq.count.disclosure.program import Flags, Floats
+from dayaq.count.disclosure.program import Flags, Floats, Ints
 from dayaq.count.disclosure.puzzle import Puzzle
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 ROUNDS = 12
 NODES = 400
+MANY = 200  # needs, from which on it pays to show many met at once
+IDLE = 4  # aims at all cells together that show nothing new, before they are asked one by one
 
 
 class Stopped(Exception):
@@ -76,6 +79,7 @@ class Search:
         self.found = Found(puzzle.open | self.target, bound=int(puzzle.unit[self.target & ~puzzle.open].sum()))
         order = sorted(puzzle.targets.tolist(), key=lambda column: (puzzle.prices[column], column))
         self.needs = [Need(number, column, view.width) for number, view in enumerate(puzzle.views) for column in order]
+        self.hopeless: set[Need] = set()  # what cannot be had, or not so wide
         self.zeros = False
 
     def _circuits(self, allowed: Flags) -> list[Circuits]:
@@ -85,11 +89,13 @@ class Search:
     def run(self) -> Found:
         """The best choice within the time; Stopped when there is none yet."""
         self.watch.of = 2 * len(self.needs) + ROUNDS
+        self._stir(self.found.hidden)
         first = self._covered(self.found.hidden, self.puzzle.prices)
         self.found.hidden = self._settled(first)
         if self.watch.over():
             return self.found
-        self._improve()
+        with suppress(Stopped):  # what was found before is safe
+            self._improve()
         self.watch.progress(self.watch.of, self.watch.of)
         return self.found
 
@@ -97,6 +103,19 @@ class Search:
 
     def _met(self, need: Need, hidden: Flags, *, whole: bool = True) -> bool:
         return self.readers[need.view].width(need.column, hidden, need.width, whole=whole) >= need.width
+
+    def _stir(self, hidden: Flags) -> None:
+        """In large tables most hidden cells protect each other: a few moves of all together show it, before each is asked for."""
+        for number, reader in enumerate(self.readers if len(self.needs) > MANY else ()):
+            dice, idle = np.random.default_rng(self.puzzle.size), 0
+            left = self._left(number, hidden)
+            while len(left) and idle < IDLE:
+                reader.aim(left, hidden, dice)
+                before, left = len(left), self._left(number, hidden)
+                idle = idle + 1 if len(left) == before else 0
+
+    def _left(self, view: int, hidden: Flags) -> Ints:
+        return np.array([need.column for need in self._unmet(hidden) if need.view == view], dtype=np.int64)
 
     def _unmet(self, hidden: Flags) -> list[Need]:
         """Needs of hidden cells that no kept move proves met."""
@@ -127,6 +146,7 @@ class Search:
         everything = np.ones(self.puzzle.size, dtype=np.bool_)
         width = min(need.width, self.readers[need.view].width(need.column, everything, need.width, FAR))
         self.needs.remove(need)
+        self.hopeless.add(need)
         if width < need.width or need.view:
             self.found.narrow.add(need.column)
         if width:
@@ -156,17 +176,22 @@ class Search:
         """Pruned, and no secondary cell exact for any reader: such a cell is shown, or protected like the others."""
         while True:
             hidden = self._pruned(hidden)
-            exact = list(self._exact(hidden))
-            if not exact:
+            before, known = hidden, len(self.needs) + len(self.hopeless)
+            for need in list(self._exact(hidden)):
+                hidden = self._shown_or_needed(need, hidden)
+            if hidden is before and len(self.needs) + len(self.hopeless) == known:
                 return hidden
-            for need in exact:
-                shown = hidden.copy()
-                shown[need.column] = False
-                if all(self._met(other, shown) for other in self._unmet(shown)):
-                    hidden = shown
-                elif need not in self.needs:
-                    self.needs.append(need)
             hidden = self._covered(hidden, self.puzzle.prices)
+
+    def _shown_or_needed(self, need: Need, hidden: Flags) -> Flags:
+        """Without an exact secondary cell, if it may be shown; if not, it becomes a cell to protect."""
+        shown = hidden.copy()
+        shown[need.column] = False
+        if all(self._met(other, shown) for other in self._unmet(shown)):
+            return shown
+        if need not in self.needs and need not in self.hopeless:
+            self.needs.append(need)
+        return hidden
 
     def _exact(self, hidden: Flags) -> Iterator[Need]:
         extra = hidden & ~self.target & ~self.puzzle.open
@@ -188,7 +213,7 @@ class Search:
         master = Master(self.puzzle, always, never)
         guide = master.relaxed()
         if guide is not None:
-            self._take(self._covered(self.puzzle.open | always, self.puzzle.prices * (1.02 - np.minimum(guide, 1.0))))
+            self._take(self._covered(always | self.puzzle.open, self.puzzle.prices * (1.02 - np.minimum(guide, 1.0))))
             self._rounds(master)
         known = sum(int(self.puzzle.unit[column]) for column in self.found.exposed)
         self.found.bound = max(self.found.bound, master.least(zeros=self.zeros) + known)
@@ -213,7 +238,7 @@ class Search:
                 return
             unmet = [need for need in self._unmet(hidden) if not self._met(need, hidden)]
             for need in unmet:
-                if need.column in self.puzzle.targets:
+                if self.target[need.column]:
                     master.learn(self.readers[need.view], need, hidden)
             self._take(self._covered(hidden, self.puzzle.prices) if unmet else hidden)
             if not unmet and best:
