@@ -80,7 +80,7 @@ def measured(kernel: str, times: int) -> dict[str, float]:
     start = time.perf_counter()
     works = tasks(kernel)
     found = {"loading the package": time.perf_counter() - start}
-    from dayaq.count.estimate import kernels
+    from dayaq.count.estimate.fitting import kernels
 
     start = time.perf_counter()
     kernels.pick(kernel, 1)
@@ -119,7 +119,7 @@ def main() -> None:
     if args.kernel:
         print(json.dumps(measured(args.kernel, args.times)))
         return
-    from dayaq.count.estimate import kernels
+    from dayaq.count.estimate.fitting import kernels
 
     runs = {"numpy": apart("numpy", args.times)}
     if kernels.available():

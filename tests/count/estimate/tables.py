@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from dayaq.count.estimate.captures import Captures, from_rows
-from dayaq.count.estimate.newton import Indices, Numbers
+from dayaq.count.estimate.fitting.newton import Indices, Numbers
+from dayaq.count.estimate.lists.captures import Captures, from_rows
 
 DATA = Path(__file__).parent / "data"
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import gammaln
 
-from dayaq.count.estimate.bayes import decomposable, posterior
+from dayaq.count.estimate.doubting.bayes import decomposable, posterior
 from tests.count.estimate.tables import small, table
 
 REFERENCE = 25  # the reference looked for the unseen up to 25 times the observed; measured with dga 2.0.2

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from dayaq.count.estimate import kernels
-from dayaq.count.estimate.bootstrap import Stopped, bootstrap, one_left_out, resampled
-from dayaq.count.estimate.choice import Method
+from dayaq.count.estimate.choosing.bootstrap import Stopped, bootstrap, one_left_out, resampled
+from dayaq.count.estimate.choosing.choice import Method
+from dayaq.count.estimate.fitting import kernels
 from tests.count.estimate.tables import small, table
 
 

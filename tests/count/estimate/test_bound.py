@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from dayaq.count.estimate.bound import lower_bound
-from dayaq.count.estimate.captures import Captures
+from dayaq.count.estimate.doubting.bound import lower_bound
+from dayaq.count.estimate.lists.captures import Captures
 from tests.count.estimate.tables import small, table
 
 TRUTH, RUNS = 4_000, 60

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from dayaq.count.estimate.captures import CaptureFault, Captures, from_memberships, from_records, from_rows
+from dayaq.count.estimate.lists.captures import CaptureFault, Captures, from_memberships, from_records, from_rows
 from tests.count.estimate.tables import small, table
 
 

@@ -6,14 +6,14 @@ import math
 import numpy as np
 import pytest
 
-from dayaq.count.estimate import existence, kernels
-from dayaq.count.estimate.bootstrap import bootstrap
-from dayaq.count.estimate.captures import Captures, from_rows
-from dayaq.count.estimate.choice import Method, bic, stepwise, written_model
-from dayaq.count.estimate.existence import Checks, Status
-from dayaq.count.estimate.fitting import fit
-from dayaq.count.estimate.intervals import bca
-from dayaq.count.estimate.newton import solve
+from dayaq.count.estimate.choosing.bootstrap import bootstrap
+from dayaq.count.estimate.choosing.choice import Method, bic, stepwise, written_model
+from dayaq.count.estimate.choosing.intervals import bca
+from dayaq.count.estimate.fitting import existence, kernels
+from dayaq.count.estimate.fitting.existence import Checks, Status
+from dayaq.count.estimate.fitting.fit import fit
+from dayaq.count.estimate.fitting.newton import solve
+from dayaq.count.estimate.lists.captures import Captures, from_rows
 from tests.count.estimate.tables import DATA, small, table
 
 KERNELS = ["numpy", *(["numba"] if kernels.available() else [])]

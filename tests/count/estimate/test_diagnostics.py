@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from dayaq.count.estimate.assumptions import Linkage
-from dayaq.count.estimate.backtest import backtest, mean_log_ratio
-from dayaq.count.estimate.bootstrap import bootstrap
-from dayaq.count.estimate.choice import all_pairs, bic, independence
-from dayaq.count.estimate.existence import Status
-from dayaq.count.estimate.modes import critical, modes
-from dayaq.count.estimate.multiverse import multiverse
-from dayaq.count.estimate.sensitivity import leave_one_out, merge_pairs, threshold_curve
+from dayaq.count.estimate.choosing.bootstrap import bootstrap
+from dayaq.count.estimate.choosing.choice import all_pairs, bic, independence
+from dayaq.count.estimate.doubting.backtest import backtest, mean_log_ratio
+from dayaq.count.estimate.doubting.modes import critical, modes
+from dayaq.count.estimate.doubting.multiverse import multiverse
+from dayaq.count.estimate.doubting.sensitivity import leave_one_out, merge_pairs, threshold_curve
+from dayaq.count.estimate.fitting.existence import Status
+from dayaq.count.estimate.gates.assumptions import Linkage
 from tests.count.estimate.tables import DATA, small, table
 
 

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped] # has no types of its own
 
-from dayaq.count.estimate import existence
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.existence import Checks, Status, TooMany, Verdict, check_all, status, support
-from dayaq.count.estimate.fitting import fit, fit_models
-from dayaq.count.estimate.models import Model, every_subset, normal, proper_models
+from dayaq.count.estimate.fitting import existence
+from dayaq.count.estimate.fitting.existence import Checks, Status, TooMany, Verdict, check_all, status, support
+from dayaq.count.estimate.fitting.fit import fit, fit_models
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.terms import Model, every_subset, normal, proper_models
 from tests.count.estimate.tables import small
 
 

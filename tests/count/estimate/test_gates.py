@@ -1,8 +1,8 @@
 import pytest
 
-from dayaq.count.estimate.assumptions import AssumptionFault, Assumptions, Linkage, Override, read
-from dayaq.count.estimate.existence import Status, check_all
-from dayaq.count.estimate.gates import Modelled, State, coverage_gate, judge, linkage_gate, lists_gate, model_gate, overlap_gate
+from dayaq.count.estimate.fitting.existence import Status, check_all
+from dayaq.count.estimate.gates.assumptions import AssumptionFault, Assumptions, Linkage, Override, read
+from dayaq.count.estimate.gates.judging import Modelled, State, coverage_gate, judge, linkage_gate, lists_gate, model_gate, overlap_gate
 from tests.count.estimate.tables import small, table
 
 OWN = Assumptions(own_recruitment=dict.fromkeys(("LA", "NG", "PF", "GO", "GP", "NCA"), True))

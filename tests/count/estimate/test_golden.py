@@ -5,14 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from dayaq.count.estimate import kernels
-from dayaq.count.estimate.bootstrap import bootstrap, one_left_out
-from dayaq.count.estimate.choice import Chosen, Method, all_pairs, bic, independence, stepwise, written_model
-from dayaq.count.estimate.existence import Checks, Status, check_all, status
-from dayaq.count.estimate.fitting import fit, fit_models
-from dayaq.count.estimate.intervals import acceleration, bca, conditional, quantile
-from dayaq.count.estimate.models import every_subset, proper_models
-from dayaq.count.estimate.several import best_bic_many
+from dayaq.count.estimate.choosing.bootstrap import bootstrap, one_left_out
+from dayaq.count.estimate.choosing.choice import Chosen, Method, all_pairs, bic, independence, stepwise, written_model
+from dayaq.count.estimate.choosing.intervals import acceleration, bca, conditional, quantile
+from dayaq.count.estimate.fitting import kernels
+from dayaq.count.estimate.fitting.existence import Checks, Status, check_all, status
+from dayaq.count.estimate.fitting.fit import fit, fit_models
+from dayaq.count.estimate.fitting.several import best_bic_many
+from dayaq.count.estimate.lists.terms import every_subset, proper_models
 from tests.count.estimate.tables import reference_replicates, table
 
 KERNELS = ["numpy", *(["numba"] if kernels.available() else [])]

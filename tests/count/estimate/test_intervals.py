@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayaq.count.estimate.choice import bic, bic_weights, independence
-from dayaq.count.estimate.existence import Status
-from dayaq.count.estimate.fitting import Fit, fit_models
-from dayaq.count.estimate.intervals import acceleration, bca, conditional, mixed, percentiles, quantile
-from dayaq.count.estimate.models import every_subset
+from dayaq.count.estimate.choosing.choice import bic, bic_weights, independence
+from dayaq.count.estimate.choosing.intervals import acceleration, bca, conditional, mixed, percentiles, quantile
+from dayaq.count.estimate.fitting.existence import Status
+from dayaq.count.estimate.fitting.fit import Fit, fit_models
+from dayaq.count.estimate.lists.terms import every_subset
 from tests.count.estimate.tables import small, table
 
 

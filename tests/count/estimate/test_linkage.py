@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dayaq.count.estimate.assumptions import Linkage
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.choice import independence, stepwise
-from dayaq.count.estimate.linkage import linkage_band, repair, stress
+from dayaq.count.estimate.choosing.choice import independence, stepwise
+from dayaq.count.estimate.doubting.linkage import linkage_band, repair, stress
+from dayaq.count.estimate.gates.assumptions import Linkage
+from dayaq.count.estimate.lists.captures import Captures
 from tests.count.estimate.tables import small, table
 
 UK = table("UKdat_5")

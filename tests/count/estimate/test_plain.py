@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from dayaq.count.estimate.answer import PROFILE, Asked, answer
-from dayaq.count.estimate.assumptions import Assumptions, Linkage, Override
-from dayaq.count.estimate.choice import Method
-from dayaq.count.estimate.limits import Published, change, part
-from dayaq.count.estimate.linkage import linkage_band
-from dayaq.count.estimate.modes import modes
-from dayaq.count.estimate.opinions import opinions, second_opinion, spread
-from dayaq.count.estimate.plain import Findings, Kind, down, nearest, outward, plain, up, written
+from dayaq.count.estimate.choosing.choice import Method
+from dayaq.count.estimate.doubting.linkage import linkage_band
+from dayaq.count.estimate.doubting.modes import modes
+from dayaq.count.estimate.gates.assumptions import Assumptions, Linkage, Override
+from dayaq.count.estimate.gates.limits import Published, change, part
+from dayaq.count.estimate.reporting.answer import PROFILE, Asked, answer
+from dayaq.count.estimate.reporting.opinions import opinions, second_opinion, spread
+from dayaq.count.estimate.reporting.plain import Findings, Kind, down, nearest, outward, plain, up, written
 from tests.count.estimate.tables import small, table
 
 FOUR = small(("A", 40), ("B", 30), ("C", 20), ("AB", 2), ("BC", 2))

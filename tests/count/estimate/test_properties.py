@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dayaq.count.estimate import kernels
-from dayaq.count.estimate.bootstrap import bootstrap, resampled
-from dayaq.count.estimate.captures import Captures, from_rows
-from dayaq.count.estimate.choice import Method, choose
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.fitting import fit_models
-from dayaq.count.estimate.models import every_subset
-from dayaq.count.estimate.newton import solve
+from dayaq.count.estimate.choosing.bootstrap import bootstrap, resampled
+from dayaq.count.estimate.choosing.choice import Method, choose
+from dayaq.count.estimate.fitting import kernels
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.fit import fit_models
+from dayaq.count.estimate.fitting.newton import solve
+from dayaq.count.estimate.lists.captures import Captures, from_rows
+from dayaq.count.estimate.lists.terms import every_subset
 
 NAMES = ("Anker", "Border", "Court", "Doctor", "Embassy")
 

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from dayaq.core.table.reading import SheetFault
-from dayaq.count.estimate.captures import CaptureFault
-from dayaq.count.estimate.reading import read_captures
+from dayaq.count.estimate.lists.captures import CaptureFault
+from dayaq.count.estimate.lists.reading import read_captures
 from tests.count.estimate.tables import DATA, small, table
 
 THREE = small(("A", 2), ("AB", 2), ("BC", 1), ("C", 1))

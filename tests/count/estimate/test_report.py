@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from dayaq.count.estimate.answer import PROFILE, Asked, answer
-from dayaq.count.estimate.assumptions import Assumptions, Linkage, Override
-from dayaq.count.estimate.pictures import svg
-from dayaq.count.estimate.record import fingerprint, record
-from dayaq.count.estimate.report import as_json, investigate
-from dayaq.count.estimate.rows import COLUMNS, csv_file, xlsx_file
+from dayaq.count.estimate.gates.assumptions import Assumptions, Linkage, Override
+from dayaq.count.estimate.reporting.answer import PROFILE, Asked, answer
+from dayaq.count.estimate.reporting.pictures import svg
+from dayaq.count.estimate.reporting.record import fingerprint, record
+from dayaq.count.estimate.reporting.report import as_json, investigate
+from dayaq.count.estimate.reporting.rows import COLUMNS, csv_file, xlsx_file
 from dayaq.site.cli import main
 from tests.count.estimate.tables import DATA, small, table
 

@@ -3,15 +3,15 @@
 Pure: no Django, no database. Method: Bales, Hesketh, Silverman 2015; Chan, Silverman, Vincent 2021 (sparse log-linear models).
 """
 
-from dayaq.count.estimate.answer import Answered, Asked, answer, as_json
-from dayaq.count.estimate.bootstrap import Replicates, Stopped, bootstrap
-from dayaq.count.estimate.captures import CaptureFault, Captures, from_memberships, from_records, from_rows
-from dayaq.count.estimate.choice import Chosen, Method, Search, all_pairs, bic, choose, independence, stepwise
-from dayaq.count.estimate.existence import Checks, Status, Verdict, check_all, status
-from dayaq.count.estimate.fitting import Fit, Fits, fit, fit_models
-from dayaq.count.estimate.intervals import Interval, conditional, mixed
-from dayaq.count.estimate.models import Model, every_subset, proper_models
-from dayaq.count.estimate.reading import read_captures
+from dayaq.count.estimate.choosing.bootstrap import Replicates, Stopped, bootstrap
+from dayaq.count.estimate.choosing.choice import Chosen, Method, Search, all_pairs, bic, choose, independence, stepwise
+from dayaq.count.estimate.choosing.intervals import Interval, conditional, mixed
+from dayaq.count.estimate.fitting.existence import Checks, Status, Verdict, check_all, status
+from dayaq.count.estimate.fitting.fit import Fit, Fits, fit, fit_models
+from dayaq.count.estimate.lists.captures import CaptureFault, Captures, from_memberships, from_records, from_rows
+from dayaq.count.estimate.lists.reading import read_captures
+from dayaq.count.estimate.lists.terms import Model, every_subset, proper_models
+from dayaq.count.estimate.reporting.answer import Answered, Asked, answer, as_json
 
 __all__ = [
     "Answered",

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from dayaq.core.table.reading import SheetFault
-from dayaq.count.estimate import report as reporting
-from dayaq.count.estimate.answer import BCA, PROFILE, Answered, Asked, answer, as_json
-from dayaq.count.estimate.assumptions import Assumptions
-from dayaq.count.estimate.bootstrap import Progress
-from dayaq.count.estimate.captures import CaptureFault, Captures
-from dayaq.count.estimate.choice import Method
-from dayaq.count.estimate.reading import read_captures
+from dayaq.count.estimate.choosing.bootstrap import Progress
+from dayaq.count.estimate.choosing.choice import Method
+from dayaq.count.estimate.gates.assumptions import Assumptions
+from dayaq.count.estimate.lists.captures import CaptureFault, Captures
+from dayaq.count.estimate.lists.reading import read_captures
+from dayaq.count.estimate.reporting import report as reporting
+from dayaq.count.estimate.reporting.answer import BCA, PROFILE, Answered, Asked, answer, as_json
 from dayaq.site.commands import estimate_files as files
 from dayaq.site.commands.said import Said
 

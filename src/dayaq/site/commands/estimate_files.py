@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dayaq.count.estimate.assumptions import Assumptions, Override, read
-from dayaq.count.estimate.report import Report
+from dayaq.count.estimate.gates.assumptions import Assumptions, Override, read
+from dayaq.count.estimate.reporting.report import Report
 
 ENDINGS = (".csv", ".xlsx", ".svg", ".json")
 
@@ -91,14 +91,14 @@ def write(paths: list[Path], report: Report, results: Mapping[str, Any], given: 
 
 def _content(ending: str, report: Report, results: Mapping[str, Any], given: Assumptions) -> bytes:
     if ending == ".svg":
-        from dayaq.count.estimate.pictures import svg
+        from dayaq.count.estimate.reporting.pictures import svg
 
         return svg(report)
     if ending == ".json":
-        from dayaq.count.estimate.record import record
+        from dayaq.count.estimate.reporting.record import record
 
         found = record(report.found, results, given, at=datetime.now(UTC))
         return json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
-    from dayaq.count.estimate.rows import csv_file, xlsx_file
+    from dayaq.count.estimate.reporting.rows import csv_file, xlsx_file
 
     return csv_file(report) if ending == ".csv" else xlsx_file(report)

@@ -9,21 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dayaq.count.estimate.answer import Answered
-from dayaq.count.estimate.assumptions import Assumptions
-from dayaq.count.estimate.backtest import Trial, backtest, mean_log_ratio
-from dayaq.count.estimate.bayes import Posterior
-from dayaq.count.estimate.bound import LowerBound, lower_bound
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.choice import Chosen, Method, choose
-from dayaq.count.estimate.fitting import Fit
-from dayaq.count.estimate.gates import DISCLOSURE
-from dayaq.count.estimate.linkage import Band, LinkageBand, linkage_band
-from dayaq.count.estimate.modes import Modes, modes
-from dayaq.count.estimate.multiverse import Multiverse, World, multiverse
-from dayaq.count.estimate.opinions import Opinion, Spread, opinions, second_opinion, spread
-from dayaq.count.estimate.plain import Findings, Plain, outward, plain
-from dayaq.count.estimate.sensitivity import Chooser, Variant, leave_one_out, merge_pairs, threshold_curve
+from dayaq.count.estimate.choosing.choice import Chosen, Method, choose
+from dayaq.count.estimate.doubting.backtest import Trial, backtest, mean_log_ratio
+from dayaq.count.estimate.doubting.bayes import Posterior
+from dayaq.count.estimate.doubting.bound import LowerBound, lower_bound
+from dayaq.count.estimate.doubting.linkage import Band, LinkageBand, linkage_band
+from dayaq.count.estimate.doubting.modes import Modes, modes
+from dayaq.count.estimate.doubting.multiverse import Multiverse, World, multiverse
+from dayaq.count.estimate.doubting.sensitivity import Chooser, Variant, leave_one_out, merge_pairs, threshold_curve
+from dayaq.count.estimate.fitting.fit import Fit
+from dayaq.count.estimate.gates.assumptions import Assumptions
+from dayaq.count.estimate.gates.judging import DISCLOSURE
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.reporting.answer import Answered
+from dayaq.count.estimate.reporting.opinions import Opinion, Spread, opinions, second_opinion, spread
+from dayaq.count.estimate.reporting.plain import Findings, Plain, outward, plain
 
 Say = Callable[[str], None]
 HIDDEN = "c"

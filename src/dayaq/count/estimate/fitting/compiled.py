@@ -14,10 +14,10 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.count.estimate import lockstep
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.newton import CLOSE, LARGEST, ROUNDS, START, WITNESS, Indices, Numbers
-from dayaq.count.estimate.several import Many, supports
+from dayaq.count.estimate.fitting import lockstep
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.newton import CLOSE, LARGEST, ROUNDS, START, WITNESS, Indices, Numbers
+from dayaq.count.estimate.fitting.several import Many, supports
 
 SINGULAR = 1e-13
 SMALL = 1e-17

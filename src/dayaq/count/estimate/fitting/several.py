@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.models import Model
-from dayaq.count.estimate.newton import Indices, Numbers, solve
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.newton import Indices, Numbers, solve
+from dayaq.count.estimate.lists.terms import Model
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.choice import Chosen, stepwise
-from dayaq.count.estimate.fitting import Fit
+from dayaq.count.estimate.choosing.choice import Chosen, stepwise
+from dayaq.count.estimate.fitting.fit import Fit
+from dayaq.count.estimate.lists.captures import Captures
 
 THRESHOLDS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 FEWEST = 2  # lists that can overlap

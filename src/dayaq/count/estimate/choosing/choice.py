@@ -12,11 +12,11 @@ from enum import StrEnum
 
 import numpy as np
 
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.fitting import Fit, Fits, fit, fit_models
-from dayaq.count.estimate.lockstep import stepwise_many
-from dayaq.count.estimate.models import Model, every_subset, normal, proper_models
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.fit import Fit, Fits, fit, fit_models
+from dayaq.count.estimate.fitting.lockstep import stepwise_many
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.terms import Model, every_subset, normal, proper_models
 
 THRESHOLD = 0.02  # Source: Chan, Silverman, Vincent 2021, from 28 simulated scenarios
 MOST_PAIRS = 15  # six lists: 32,768 models; beyond that the search goes downhill

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.count.estimate import kernels
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.existence import Checks, Status, Verdict, status, support
-from dayaq.count.estimate.models import Model, all_normal, normal
-from dayaq.count.estimate.newton import Indices, Numbers, solve
+from dayaq.count.estimate.fitting import kernels
+from dayaq.count.estimate.fitting.existence import Checks, Status, Verdict, status, support
+from dayaq.count.estimate.fitting.newton import Indices, Numbers, solve
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.terms import Model, all_normal, normal
 
 TERM_AT_INFINITY = 2.0  # Akaike's price of a term is also paid for one at minus infinity
 

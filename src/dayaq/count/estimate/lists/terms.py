@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dayaq.count.estimate.captures import Captures
+from dayaq.count.estimate.lists.captures import Captures
 
 Model = tuple[int, ...]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dayaq.core.table.reading import Sheet, read_sheet
-from dayaq.count.estimate.captures import MARKS, CaptureFault, Captures, from_memberships, from_records, from_rows
+from dayaq.count.estimate.lists.captures import MARKS, CaptureFault, Captures, from_memberships, from_records, from_rows
 
 COUNT = "count"
 NAMES = frozenset({"person", "id", "record"})  # a column that names the person of a record is no list

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dayaq.count.estimate import kernels
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.choice import THRESHOLD, Method, bic, renamed, top_models
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.intervals import Interval, acceleration, bca, percentiles
-from dayaq.count.estimate.models import Model, normal
-from dayaq.count.estimate.newton import Indices, Numbers
-from dayaq.count.estimate.several import Many, all_pairs_many, best_bic_many, single_lists_many
+from dayaq.count.estimate.choosing.choice import THRESHOLD, Method, bic, renamed, top_models
+from dayaq.count.estimate.choosing.intervals import Interval, acceleration, bca, percentiles
+from dayaq.count.estimate.fitting import kernels
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.newton import Indices, Numbers
+from dayaq.count.estimate.fitting.several import Many, all_pairs_many, best_bic_many, single_lists_many
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.terms import Model, normal
 
 PART = 125  # replicates in one piece of work, whatever the number of cores
 MOST_MODELS = 100  # Source: Silverman, Chan, Vincent 2024, who repeat the search in replicates over the best hundred models

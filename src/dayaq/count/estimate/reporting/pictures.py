@@ -18,10 +18,10 @@ import numpy as np
 
 from dayaq.core.chart import INK, LINE, PAPER, SERIES, SOFT
 from dayaq.core.words import N_
-from dayaq.count.estimate.multiverse import CLOSE_AIC
-from dayaq.count.estimate.newton import Numbers
-from dayaq.count.estimate.plain import Translate, said, written
-from dayaq.count.estimate.report import Report
+from dayaq.count.estimate.doubting.multiverse import CLOSE_AIC
+from dayaq.count.estimate.fitting.newton import Numbers
+from dayaq.count.estimate.reporting.plain import Translate, said, written
+from dayaq.count.estimate.reporting.report import Report
 
 PALE = "#b9c2cb"
 

@@ -10,11 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.choice import stepwise
-from dayaq.count.estimate.fitting import Fit
-from dayaq.count.estimate.intervals import Interval, conditional
-from dayaq.count.estimate.sensitivity import Chooser
+from dayaq.count.estimate.choosing.choice import stepwise
+from dayaq.count.estimate.choosing.intervals import Interval, conditional
+from dayaq.count.estimate.doubting.sensitivity import Chooser
+from dayaq.count.estimate.fitting.fit import Fit
+from dayaq.count.estimate.lists.captures import Captures
 
 FEWEST_LISTS = 2
 LEVEL = 0.95

@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from dayaq.core.decision import Reason
 from dayaq.core.words import N_
-from dayaq.count.estimate.assumptions import Assumptions, Override
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.existence import Status
-from dayaq.count.estimate.models import Model
+from dayaq.count.estimate.fitting.existence import Status
+from dayaq.count.estimate.gates.assumptions import Assumptions, Override
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.terms import Model
 
 FEWEST_LISTS, ENOUGH_LISTS = 3, 4
 DISCLOSURE = 5

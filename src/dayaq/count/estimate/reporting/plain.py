@@ -14,14 +14,14 @@ from functools import partial
 
 from dayaq.core.decision import Reason
 from dayaq.core.words import N_
-from dayaq.count.estimate.answer import Answered
-from dayaq.count.estimate.assumptions import Assumptions
-from dayaq.count.estimate.bayes import Posterior
-from dayaq.count.estimate.bound import lower_bound
-from dayaq.count.estimate.gates import DISCLOSURE, Gates
-from dayaq.count.estimate.linkage import LinkageBand
-from dayaq.count.estimate.modes import Modes
-from dayaq.count.estimate.opinions import Opinion, spread
+from dayaq.count.estimate.doubting.bayes import Posterior
+from dayaq.count.estimate.doubting.bound import lower_bound
+from dayaq.count.estimate.doubting.linkage import LinkageBand
+from dayaq.count.estimate.doubting.modes import Modes
+from dayaq.count.estimate.gates.assumptions import Assumptions
+from dayaq.count.estimate.gates.judging import DISCLOSURE, Gates
+from dayaq.count.estimate.reporting.answer import Answered
+from dayaq.count.estimate.reporting.opinions import Opinion, spread
 
 Translate = Callable[[str], str]
 DIGITS = 2

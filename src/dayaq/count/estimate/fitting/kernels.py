@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dayaq.count.estimate import newton
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.lockstep import stepwise_many
-from dayaq.count.estimate.newton import Indices, Numbers
-from dayaq.count.estimate.several import Many
+from dayaq.count.estimate.fitting import newton
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.lockstep import stepwise_many
+from dayaq.count.estimate.fitting.newton import Indices, Numbers
+from dayaq.count.estimate.fitting.several import Many
 
 PAYS = 100_000  # fits from which loading numba, or compiling it once, takes less time than it saves
 FITS_OF_A_CHOICE = 10
@@ -66,6 +66,6 @@ def pick(name: str | None, size: int) -> Kernel:
         return NUMPY
     if not available():
         raise ValueError("the optional extra numba is not installed")
-    from dayaq.count.estimate import compiled
+    from dayaq.count.estimate.fitting import compiled
 
     return Kernel("numba", compiled.stepwise_many, compiled.solve)

@@ -17,9 +17,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.models import Model, every_subset, normal, without
-from dayaq.count.estimate.newton import solve
+from dayaq.count.estimate.fitting.newton import solve
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.terms import Model, every_subset, normal, without
 
 TOLERANCE = 1e-6  # of a linear program on counts of 1: far from the smallest optimum above 0 and from rounding
 MOST_CHECKS = 5_000  # seconds; beyond it a list of failing models would help nobody

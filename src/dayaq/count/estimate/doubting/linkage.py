@@ -17,14 +17,14 @@ from enum import IntEnum
 
 import numpy as np
 
-from dayaq.count.estimate import kernels
-from dayaq.count.estimate.assumptions import Linkage
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.choice import THRESHOLD
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.intervals import quantile
-from dayaq.count.estimate.newton import Indices, Numbers
-from dayaq.count.estimate.several import single_lists_many
+from dayaq.count.estimate.choosing.choice import THRESHOLD
+from dayaq.count.estimate.choosing.intervals import quantile
+from dayaq.count.estimate.fitting import kernels
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.newton import Indices, Numbers
+from dayaq.count.estimate.fitting.several import single_lists_many
+from dayaq.count.estimate.gates.assumptions import Linkage
+from dayaq.count.estimate.lists.captures import Captures
 
 REPLICATES = 200
 SHARES = (0.025, 0.5, 0.975)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dayaq.count.estimate.choice import Search
-from dayaq.count.estimate.existence import Status
-from dayaq.count.estimate.fitting import Fits
-from dayaq.count.estimate.models import Model
-from dayaq.count.estimate.newton import Numbers
+from dayaq.count.estimate.choosing.choice import Search
+from dayaq.count.estimate.fitting.existence import Status
+from dayaq.count.estimate.fitting.fit import Fits
+from dayaq.count.estimate.fitting.newton import Numbers
+from dayaq.count.estimate.lists.terms import Model
 
 SHARES = (0.0, 0.025, 0.25, 0.5, 0.75, 0.975, 1.0)
 CLOSE_AIC = 10.0  # Basis: Burnham & Anderson 2002, section 2.6: models beyond a difference of 10 have essentially no support

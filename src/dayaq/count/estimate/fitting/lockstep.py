@@ -13,9 +13,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.count.estimate.existence import Checks
-from dayaq.count.estimate.newton import Indices, Numbers, Solved, solve, supersets
-from dayaq.count.estimate.several import Many, supports
+from dayaq.count.estimate.fitting.existence import Checks
+from dayaq.count.estimate.fitting.newton import Indices, Numbers, Solved, solve, supersets
+from dayaq.count.estimate.fitting.several import Many, supports
 
 IMPOSSIBLE = 2.0  # above every probability and threshold: not a candidate
 NONE = 0  # no pair: fills the order of entry

@@ -9,10 +9,10 @@ from io import StringIO
 
 from dayaq.core.table.book import Entry, workbook
 from dayaq.core.table.layout import guarded
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.models import Model
-from dayaq.count.estimate.multiverse import Multiverse
-from dayaq.count.estimate.report import Report, Sensitivity, shown
+from dayaq.count.estimate.doubting.multiverse import Multiverse
+from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.terms import Model
+from dayaq.count.estimate.reporting.report import Report, Sensitivity, shown
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.count.estimate.newton import Numbers
+from dayaq.count.estimate.fitting.newton import Numbers
 
 GRID = 512
 ROUNDS = 200

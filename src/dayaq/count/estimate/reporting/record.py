@@ -16,8 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import dayaq
-from dayaq.count.estimate.answer import Answered
-from dayaq.count.estimate.assumptions import Assumptions
+from dayaq.count.estimate.gates.assumptions import Assumptions
+from dayaq.count.estimate.reporting.answer import Answered
 
 LIBRARIES = ("numpy", "scipy", "highspy", "numba")
 PASSING = ("seconds",)

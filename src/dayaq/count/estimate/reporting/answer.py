@@ -10,10 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from dayaq.count.estimate.assumptions import Assumptions, Override
-from dayaq.count.estimate.bootstrap import Progress, Replicates, Stop, bootstrap
-from dayaq.count.estimate.captures import CaptureFault, Captures
-from dayaq.count.estimate.choice import (
+from dayaq.count.estimate.choosing.bootstrap import Progress, Replicates, Stop, bootstrap
+from dayaq.count.estimate.choosing.choice import (
     THRESHOLD,
     Chosen,
     Method,
@@ -24,10 +22,12 @@ from dayaq.count.estimate.choice import (
     stepwise,
     written_model,
 )
-from dayaq.count.estimate.existence import Status, TooMany, check_all
-from dayaq.count.estimate.gates import Gate, Gates, Modelled, judge
-from dayaq.count.estimate.intervals import LEVELS, Interval, conditional, mixed
-from dayaq.count.estimate.models import Model
+from dayaq.count.estimate.choosing.intervals import LEVELS, Interval, conditional, mixed
+from dayaq.count.estimate.fitting.existence import Status, TooMany, check_all
+from dayaq.count.estimate.gates.assumptions import Assumptions, Override
+from dayaq.count.estimate.gates.judging import Gate, Gates, Modelled, judge
+from dayaq.count.estimate.lists.captures import CaptureFault, Captures
+from dayaq.count.estimate.lists.terms import Model
 
 BCA, PROFILE = "bca", "profile"
 ENOUGH = 1000  # replicates; with fewer the ends of the interval move with the seed

@@ -12,8 +12,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from dayaq.count.estimate.fitting import Fit, Fits
-from dayaq.count.estimate.newton import Numbers
+from dayaq.count.estimate.fitting.fit import Fit, Fits
+from dayaq.count.estimate.fitting.newton import Numbers
 
 NORMAL = NormalDist()
 LEVELS = (0.8, 0.95)

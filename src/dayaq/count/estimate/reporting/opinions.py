@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dayaq.core.words import N_
-from dayaq.count.estimate.answer import Answered
-from dayaq.count.estimate.bayes import FEWEST, MOST, Posterior, posterior
-from dayaq.count.estimate.choice import Method
-from dayaq.count.estimate.intervals import conditional, mixed
+from dayaq.count.estimate.choosing.choice import Method
+from dayaq.count.estimate.choosing.intervals import conditional, mixed
+from dayaq.count.estimate.doubting.bayes import FEWEST, MOST, Posterior, posterior
+from dayaq.count.estimate.reporting.answer import Answered
 
 LEVEL = 0.95
 NAMES = {

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, log1p, sqrt
 
-from dayaq.count.estimate.captures import Captures
+from dayaq.count.estimate.lists.captures import Captures
 
 LEVEL = 0.95
 NORMAL = 1.959963984540054  # two-sided 95 % of the normal law

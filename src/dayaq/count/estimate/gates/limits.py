@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
-from dayaq.count.estimate.captures import Captures
-from dayaq.count.estimate.gates import DISCLOSURE, State, overlap_gate
+from dayaq.count.estimate.gates.judging import DISCLOSURE, State, overlap_gate
+from dayaq.count.estimate.lists.captures import Captures
 
 NOT_COMPARABLE = N_("The two estimates rest on different lists or definitions; a change cannot be told.")
 UNCERTAIN = N_("The ranges of the two estimates overlap; a change cannot be told.")

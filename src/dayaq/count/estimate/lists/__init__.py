@@ -1,0 +1,1 @@
+"""Lists of persons and who is on which: capture histories, files, the terms of a model."""
