@@ -44,7 +44,7 @@ EVERY = N_("all models")
 DRAWN = N_("Lists drawn again %(count)s times")
 CURVE = N_("Stepwise choice at other thresholds")
 THRESHOLD = N_("threshold")
-PEOPLE = N_("presumed victims, including those known")
+PEOPLE = N_("presumed victims, including those known (logarithmic)")
 KNOWN = N_("dotted: the %(count)s known")
 TWO = N_("The results fall into two groups.")
 
