@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from dayaq.core.table import Cell, Table
 from dayaq.core.table.cells import Key
+from dayaq.count.disclosure.audit import exact_cells
+from dayaq.count.disclosure.relations import Release
 from dayaq.count.figures.rules import above, catalogue, withheld
 from tests.count.disclosure.independent import Auditor, Printed
 
@@ -195,6 +197,18 @@ def test_three_margins_that_say_too_much_are_not_all_printed_beside_their_table(
     found = pages(full)
     assert exact({cell.key: cell.value for cell in found[-1].cells}, full.dims) == set()
     assert small_left(found) == []
+
+
+def test_a_wide_table_with_hundreds_of_small_cells_gives_nothing_away() -> None:
+    """So many that the engine first moves all of them together, before it asks for each."""
+    drawn = random.Random(8)  # noqa: S311 - repeatable, no secret
+    full = many_way((80, 6), [drawn.choice([0, 0, 0, 1, 1, 1, 2, 3, 8, 30]) for _ in range(480)])
+    shown = leaves(full)
+    assert len(withheld(full, 5).small) > 200
+    assert small_left([shown]) == []
+    zeros = [cell for cell in full.cells if cell.value == 0 and shown.cell(**cell.dims) != cell]
+    assert zeros == []
+    assert exact_cells([Release(shown)]) == ()
 
 
 def test_order_of_dimensions_and_cells_changes_nothing() -> None:

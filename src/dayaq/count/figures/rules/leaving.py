@@ -5,7 +5,8 @@ is protected after those that it contains: what they print stands, what they hid
 a dimension that others are coarser words for (``within``): citizenship by country contains national and foreign.
 
 What is not promised: that tables which share only their margins (by a and b, by a and c, by b and c) tell nothing
-together about people that none of them counts apart.
+together about people that none of them counts apart; and that a reader who knows that no hidden count is 0 is left in
+doubt where a printed total is as large as the number of its hidden parts.
 Basis: THB Law Art. 6.3 (only necessary information).
 """
 
