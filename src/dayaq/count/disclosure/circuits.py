@@ -27,13 +27,18 @@ class Circuits:
         none = np.zeros(2 * puzzle.size)
         self._program = Program(puzzle.sums.doubled(), none, self._high, none)
 
-    def cheapest(self, column: int, hidden: Flags, prices: Floats, width: int) -> Flags | None:
-        """The cells of the cheapest moves that make ``width`` numbers apart possible; None when there are none."""
+    def cheapest(self, column: int, hidden: Flags, prices: Floats, width: int, *, first: bool = False) -> Flags | None:
+        """The cells of the cheapest moves that make ``width`` numbers apart possible; None when there are none.
+
+        ``first``: the first way that works will do.
+        """
         steps = np.where(hidden, HIDDEN_ALREADY, prices)
         self._program.costs(np.concatenate([steps, steps]))
         found: dict[int, Flags | None] = {}
         best, best_cost = None, np.inf
         for sides in _ways(width):
+            if first and best is not None:
+                break
             for step in sides:
                 if step not in found:
                     found[step] = self._through(column, step)

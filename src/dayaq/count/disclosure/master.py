@@ -40,7 +40,7 @@ class Master:
         self.puzzle, self.always, self.never = puzzle, always, never
         self.low, self.high = always.astype(np.float64), (~never).astype(np.float64)
         self.bound = 0.0
-        self.sound = True
+        self.sound = self.feasible = True
         self._prices = np.where(puzzle.open, 0.0, puzzle.prices)
         none = np.zeros(0)
         self._program = Program(matrix([], puzzle.size), self.low, self.high, self._prices, none, none)
@@ -81,6 +81,7 @@ class Master:
         while True:
             answer = self._program.solve()
             if answer is None:
+                self.feasible = False
                 return None
             self.bound = max(self.bound, answer.value)
             if self._all_at_once or not self._add(row for members in self._sums for row in self._lonely(members, answer.point)):
@@ -132,6 +133,8 @@ class Master:
 
     def least(self, *, zeros: bool) -> int:
         """The bound in whole cells (or people), tie-breaks taken out again."""
+        if not self.feasible:
+            return 0
         if not zeros:
             return ceil(self.bound - TIES - NEAR)
         self._program.costs(np.where(self.puzzle.open, 0.0, self.puzzle.unit))

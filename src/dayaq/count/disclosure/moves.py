@@ -111,7 +111,15 @@ class Reader:
         if found >= enough:
             return found
         self.looks_at(hidden.astype(np.float64), reach)
-        sides: list[int] = []
+        shown = 1.0 if hidden[column] else 0.0
+        low, high = -min(float(self._view.down[column]), reach) * shown, reach * shown
+        self._program.bound(column, max(low, -enough), min(high, enough))  # farther is of no use and takes longer to find
+        found = self._sides(column, hidden, enough, whole=whole)
+        self._program.bound(column, low, high)
+        return found
+
+    def _sides(self, column: int, hidden: Flags, enough: int, *, whole: bool) -> int:
+        found, sides = 0, list[int]()
         for direction in (1, -1):
             _, point, _ = self.farthest(column, direction, whole=whole)
             move = self._moves.keep(point)

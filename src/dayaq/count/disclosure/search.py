@@ -24,6 +24,7 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 ROUNDS = 12
 NODES = 400
+HALF = 0.4  # from which part on a cell of the cheapest point is hidden to begin with
 MANY = 200  # needs, from which on it pays to show many met at once
 IDLE = 4  # aims at all cells together that show nothing new, before they are asked one by one
 
@@ -89,15 +90,37 @@ class Search:
     def run(self) -> Found:
         """The best choice within the time; Stopped when there is none yet."""
         self.watch.of = 2 * len(self.needs) + ROUNDS
-        self._stir(self.found.hidden)
-        first = self._covered(self.found.hidden, self.puzzle.prices)
-        self.found.hidden = self._settled(first)
+        self.found.hidden = self._settled(self._first())
         if self.watch.over():
             return self.found
         with suppress(Stopped):  # what was found before is safe
             self._improve()
         self.watch.progress(self.watch.of, self.watch.of)
         return self.found
+
+    def _first(self) -> Flags:
+        """A choice that protects, led by the cheapest point with parts of cells where there is one."""
+        hidden, prices = self.found.hidden, self.puzzle.prices
+        self.master = self._new_master()
+        guide = self.master.relaxed()
+        if guide is not None:
+            hidden, prices = hidden | (guide > HALF), self._led(guide)
+        self._stir(hidden)
+        return self._covered(hidden, prices)
+
+    def _led(self, guide: Floats) -> Floats:
+        """Prices that prefer what a point with parts of cells takes."""
+        prices: Floats = self.puzzle.prices * (1.02 - np.minimum(guide, 1.0))
+        return prices
+
+    def _new_master(self) -> Master:
+        never = (self.puzzle.counts == 0) & ~self.target & ~self.puzzle.open
+        if self.zeros:
+            never[:] = False
+        always = self.puzzle.open | self.target
+        exposed = sorted(self.found.exposed)
+        always[exposed], never[exposed] = False, True
+        return Master(self.puzzle, always, never)
 
     # What protects
 
@@ -125,19 +148,21 @@ class Search:
     def _covered(self, hidden: Flags, prices: Floats) -> Flags:
         """More hidden cells, need by need the cheapest, until all needs are met."""
         hidden = hidden.copy()
+        widths = [moves.widths(hidden) for moves in self.moves]
         for done, need in enumerate(list(self.needs)):
             self.watch.step(done)
-            if hidden[need.column] and self.moves[need.view].widths(hidden)[need.column] < need.width:
+            if hidden[need.column] and widths[need.view][need.column] < need.width and not self._met(need, hidden, whole=False):
                 hidden |= self._cells(need, hidden, prices)
+                widths = [moves.widths(hidden) for moves in self.moves]
         hidden[list(self.found.exposed)] = False
         return hidden
 
     def _cells(self, need: Need, hidden: Flags, prices: Floats) -> Flags:
         """The cells that meet a need; zeros only where nothing else does, less where less is possible."""
-        cells = self.without_zeros[need.view].cheapest(need.column, hidden, prices, need.width)
+        cells = self.without_zeros[need.view].cheapest(need.column, hidden, prices, need.width, first=len(self.needs) > MANY)
         if cells is None:
             self.with_zeros = self.with_zeros or self._circuits(np.ones(self.puzzle.size, dtype=np.bool_))
-            cells = self.with_zeros[need.view].cheapest(need.column, hidden, prices, need.width)
+            cells = self.with_zeros[need.view].cheapest(need.column, hidden, prices, need.width, first=len(self.needs) > MANY)
             self.zeros = self.zeros or cells is not None
         return self._possible(need, hidden, prices) if cells is None else cells
 
@@ -204,16 +229,13 @@ class Search:
     # What would be best
 
     def _improve(self) -> None:
-        never = (self.puzzle.counts == 0) & ~self.target & ~self.puzzle.open
-        if self.zeros:
-            never[:] = False
-        always = self.puzzle.open | self.target
-        exposed = sorted(self.found.exposed)
-        always[exposed], never[exposed] = False, True
-        master = Master(self.puzzle, always, never)
-        guide = master.relaxed()
-        if guide is not None:
-            self._take(self._covered(always | self.puzzle.open, self.puzzle.prices * (1.02 - np.minimum(guide, 1.0))))
+        master = self.master
+        if self.zeros or self.found.exposed:  # more is allowed, or less to do, than was thought at first
+            self.master = master = self._new_master()
+            guide = master.relaxed()
+            if guide is not None:
+                self._take(self._covered(master.always, self._led(guide)))
+        if master.feasible:
             self._rounds(master)
         known = sum(int(self.puzzle.unit[column]) for column in self.found.exposed)
         self.found.bound = max(self.found.bound, master.least(zeros=self.zeros) + known)
