@@ -60,6 +60,7 @@ class Reader:
         self._puzzle, self._view, self._moves = puzzle, view, moves
         none = np.zeros(puzzle.size)
         self._program = Program(puzzle.sums, none, none, none)
+        self._program.aims()
         self._hidden: bytes = b""
         self.sure = True  # no search for whole numbers was broken off
 

@@ -111,6 +111,10 @@ class Program:
             self._solver.setOptionValue(option, value)
         self._solver.passModel(_model(rows, low, high, cost, row_low, row_high))
 
+    def aims(self) -> None:
+        """Mostly the costs will change: the last corner is a good start for the next aim."""
+        self._solver.setOptionValue("simplex_strategy", 4)
+
     def bounds(self, low: Floats, high: Floats) -> None:
         """New bounds for all columns."""
         self._solver.changeColsBounds(self.width, self._every, low, high)
