@@ -14,6 +14,8 @@ What is promised for all releases taken together, linked tables, hierarchies and
 
 Every promise is proved by other tables of whole numbers that print the same. Not promised: that a hidden count cannot be
 narrowed down further than that, and nothing about percentages, means or charts, which have rules of their own.
+Time: four real tables of 112 to 595 cells take less than a second each; a table of three dimensions with 5,000 cells and
+1,500 small ones takes half a minute before anything can be improved, and says how far it is.
 Source: Fischetti and Salazar-Gonzalez 2000; Kelly, Golden and Assad 1992. Basis: THB Law Art. 6.3 (only necessary
 information); European handbook on statistical disclosure control, chapter 4.
 """
