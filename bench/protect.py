@@ -24,12 +24,12 @@ import numpy as np
 
 from dayaq.core.table import Table
 from dayaq.core.table.reading import Line, Sheet
-from dayaq.count.disclosure.audit import exact_cells
-from dayaq.count.disclosure.hiding import protect
-from dayaq.count.disclosure.moves import NEAR, Moves, Reader
-from dayaq.count.disclosure.puzzle import Cost, Puzzle, puzzle
-from dayaq.count.disclosure.relations import Release, system
-from dayaq.count.disclosure.table import build
+from dayaq.count.disclosure.auditing.audit import exact_cells
+from dayaq.count.disclosure.hiding.moves import NEAR, Moves, Reader
+from dayaq.count.disclosure.hiding.protect import protect
+from dayaq.count.disclosure.hiding.puzzle import Cost, Puzzle, puzzle
+from dayaq.count.disclosure.tables.relations import Release, system
+from dayaq.count.disclosure.tables.table import build
 
 DATA = Path(__file__).resolve().parents[1] / "tests/count/data/uk_nrm/referrals_leaf_2022q2_2023q2.csv"
 SINGLE = ("Labour", "Criminal", "Sexual", "Domestic")

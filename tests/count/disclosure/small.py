@@ -8,7 +8,7 @@ from itertools import product
 
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.relations import Release
+from dayaq.count.disclosure.tables.relations import Release
 
 Ends = dict[Key, tuple[int, int | None]]
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayaq.core.table import Cell, CellStatus, Table
-from dayaq.count.disclosure.audit import AuditFault, Interval, audit, audit_system, exact_cells
-from dayaq.count.disclosure.relations import Hierarchy, Release, Sum, System
+from dayaq.count.disclosure.auditing.audit import AuditFault, Interval, audit, audit_system, exact_cells
+from dayaq.count.disclosure.tables.relations import Hierarchy, Release, Sum, System
 from tests.count.disclosure.independent import Auditor, printed
 from tests.count.disclosure.small import Ends, crossed, cube, lines, masked, only, small_hidden, tried, without
 from tests.count.disclosure.uk import records

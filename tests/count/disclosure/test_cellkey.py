@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dayaq.count.disclosure import checks
-from dayaq.count.disclosure.cellkey import NOT_ADDITIVE, Keys, gather, perturbed
-from dayaq.count.disclosure.ptable import LEAST, PTable, row
+from dayaq.count.disclosure.noise import checks
+from dayaq.count.disclosure.noise.cellkey import NOT_ADDITIVE, Keys, gather, perturbed
+from dayaq.count.disclosure.noise.ptable import LEAST, PTable, row
 
 SECRET = bytes(range(32))
 ROWS = PTable(variance=3.0, most=5)

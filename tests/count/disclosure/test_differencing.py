@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayaq.core.table import CellStatus, Table
-from dayaq.count.disclosure.audit import AuditFault, exact_cells
-from dayaq.count.disclosure.differencing import differences
-from dayaq.count.disclosure.relations import Hierarchy, Release
+from dayaq.count.disclosure.auditing.audit import AuditFault, exact_cells
+from dayaq.count.disclosure.auditing.differencing import differences
+from dayaq.count.disclosure.tables.relations import Hierarchy, Release
 from tests.count.disclosure.independent import Auditor, printed
 from tests.count.disclosure.small import crossed, cube, lines, only, small_hidden, without
 from tests.count.disclosure.uk import QUARTERS, Record, records

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dayaq.core.table import Table
 from dayaq.core.table.cells import Cell
-from dayaq.count.disclosure.groups import groups
-from dayaq.count.disclosure.relations import Hierarchy, Release
+from dayaq.count.disclosure.auditing.groups import groups
+from dayaq.count.disclosure.tables.relations import Hierarchy, Release
 from tests.count.disclosure.small import crossed, cube, only, small_hidden, without
 from tests.count.disclosure.uk import records
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Line, Sheet
-from dayaq.count.disclosure.audit import audit, exact_cells
-from dayaq.count.disclosure.bounds import AuditFault
-from dayaq.count.disclosure.hiding import Protection, protect
-from dayaq.count.disclosure.relations import TOTAL, Hierarchy, Release
-from dayaq.count.disclosure.search import Stopped
-from dayaq.count.disclosure.table import build
+from dayaq.count.disclosure.auditing.audit import audit, exact_cells
+from dayaq.count.disclosure.auditing.bounds import AuditFault
+from dayaq.count.disclosure.hiding.protect import Protection, protect
+from dayaq.count.disclosure.hiding.search import Stopped
+from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy, Release
+from dayaq.count.disclosure.tables.table import build
 from tests.count.disclosure.independent import Auditor, Printed, printed
 from tests.count.disclosure.small import cube, tried, without
 from tests.count.disclosure.uk import QUARTERS, records

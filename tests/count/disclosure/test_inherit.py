@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from dayaq.core.chart import BarChart
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure import inherit
-from dayaq.count.disclosure.audit import exact_cells
-from dayaq.count.disclosure.inherit import Derived, mean, quantile, rates, ratio, shares
-from dayaq.count.disclosure.relations import Release
-from dayaq.count.disclosure.rounded import Percentage, as_releases, bases, behind, narrowed, told, told_together
+from dayaq.count.disclosure.auditing.audit import exact_cells
+from dayaq.count.disclosure.derived import inherit
+from dayaq.count.disclosure.derived.inherit import Derived, mean, quantile, rates, ratio, shares
+from dayaq.count.disclosure.derived.rounded import Percentage, as_releases, bases, behind, narrowed, told, told_together
+from dayaq.count.disclosure.tables.relations import Release
 
 HIDDEN = CellStatus.HIDDEN
 C = Cell({}, None, HIDDEN)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dayaq.core.table.reading import Line, Sheet, read_sheet
-from dayaq.count.disclosure.cutting import Cut, cut_out
-from dayaq.count.disclosure.protecting import to_hide
-from dayaq.count.disclosure.redesign import Proposal, outcome, propose
-from dayaq.count.disclosure.relations import Hierarchy, Release
+from dayaq.count.disclosure.publishing.protecting import to_hide
+from dayaq.count.disclosure.publishing.redesign import Proposal, outcome, propose
+from dayaq.count.disclosure.tables.cutting import Cut, cut_out
+from dayaq.count.disclosure.tables.relations import Hierarchy, Release
 
 UK = Path(__file__).parents[1] / "data" / "uk_nrm" / "referrals_leaf_2022q2_2023q2.csv"
 

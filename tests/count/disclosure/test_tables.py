@@ -17,13 +17,13 @@ from dayaq.core.pack import load
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Line, Sheet, SheetFault, read_sheet
-from dayaq.count.disclosure.cutting import Cut, cut_out, earlier, editions
-from dayaq.count.disclosure.hierarchy import read_hierarchies, read_merging
-from dayaq.count.disclosure.picture import spoken, svg_file
-from dayaq.count.disclosure.primary import Kind, primary, threshold_of
-from dayaq.count.disclosure.relations import Hierarchy, Release, system
-from dayaq.count.disclosure.release import Override, csv_file, publish, save, xlsx_file
-from dayaq.count.disclosure.table import MOST, build
+from dayaq.count.disclosure.tables.cutting import Cut, cut_out, earlier, editions
+from dayaq.count.disclosure.tables.hierarchy import read_hierarchies, read_merging
+from dayaq.count.disclosure.tables.picture import spoken, svg_file
+from dayaq.count.disclosure.tables.primary import Kind, primary, threshold_of
+from dayaq.count.disclosure.tables.relations import Hierarchy, Release, system
+from dayaq.count.disclosure.tables.release import Override, csv_file, publish, save, xlsx_file
+from dayaq.count.disclosure.tables.table import MOST, build
 
 UK = Path(__file__).parents[1] / "data" / "uk_nrm" / "referrals_leaf_2022q2_2023q2.csv"
 LEVELS = {"form": Hierarchy("form", {"Farm": "Labour", "Home": "Labour"})}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from dayaq.core.table import Cell, Table
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.audit import exact_cells
-from dayaq.count.disclosure.relations import Release
+from dayaq.count.disclosure.auditing.audit import exact_cells
+from dayaq.count.disclosure.tables.relations import Release
 from dayaq.count.figures.rules import above, catalogue, withheld
 from tests.count.disclosure.independent import Auditor, Printed
 

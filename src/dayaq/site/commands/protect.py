@@ -15,16 +15,16 @@ from typing import Any
 
 from dayaq.core.pack import PackFault
 from dayaq.core.table.reading import Sheet, read_sheet
-from dayaq.count.disclosure.audit import audit
-from dayaq.count.disclosure.cutting import OTHER, Cut, editions
-from dayaq.count.disclosure.differencing import differences
-from dayaq.count.disclosure.groups import groups
-from dayaq.count.disclosure.picture import svg_file
-from dayaq.count.disclosure.primary import Kind
-from dayaq.count.disclosure.protecting import SECONDS, Result, Task, carry_out, to_hide
-from dayaq.count.disclosure.redesign import Proposal, propose
-from dayaq.count.disclosure.relations import TOTAL
-from dayaq.count.disclosure.release import csv_file, save, xlsx_file
+from dayaq.count.disclosure.auditing.audit import audit
+from dayaq.count.disclosure.auditing.differencing import differences
+from dayaq.count.disclosure.auditing.groups import groups
+from dayaq.count.disclosure.publishing.protecting import SECONDS, Result, Task, carry_out, to_hide
+from dayaq.count.disclosure.publishing.redesign import Proposal, propose
+from dayaq.count.disclosure.tables.cutting import OTHER, Cut, editions
+from dayaq.count.disclosure.tables.picture import svg_file
+from dayaq.count.disclosure.tables.primary import Kind
+from dayaq.count.disclosure.tables.relations import TOTAL
+from dayaq.count.disclosure.tables.release import csv_file, save, xlsx_file
 from dayaq.site.commands import protect_options as options
 from dayaq.site.commands import protect_words as words
 from dayaq.site.commands.said import Said

@@ -12,11 +12,11 @@ from dayaq.core.pack import available, load
 from dayaq.core.table import CellStatus
 from dayaq.core.table.cells import HIDDEN_MARK, Key
 from dayaq.core.table.reading import Sheet, read_sheet
-from dayaq.count.disclosure.cutting import Cut, cut_out, earlier
-from dayaq.count.disclosure.hierarchy import read_hierarchies, read_merging
-from dayaq.count.disclosure.primary import Kind, checked, threshold_of
-from dayaq.count.disclosure.relations import Release
-from dayaq.count.disclosure.release import Override
+from dayaq.count.disclosure.tables.cutting import Cut, cut_out, earlier
+from dayaq.count.disclosure.tables.hierarchy import read_hierarchies, read_merging
+from dayaq.count.disclosure.tables.primary import Kind, checked, threshold_of
+from dayaq.count.disclosure.tables.relations import Release
+from dayaq.count.disclosure.tables.release import Override
 
 LONGEST = 3600.0
 ENDINGS = (".csv", ".xlsx", ".svg")

@@ -7,12 +7,12 @@ from shlex import join
 from typing import Any
 
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.audit import Interval
-from dayaq.count.disclosure.findings import Finding
-from dayaq.count.disclosure.protecting import Result, Task
-from dayaq.count.disclosure.redesign import Outcome, Proposal
-from dayaq.count.disclosure.relations import Release
-from dayaq.count.disclosure.release import labels
+from dayaq.count.disclosure.auditing.audit import Interval
+from dayaq.count.disclosure.auditing.findings import Finding
+from dayaq.count.disclosure.publishing.protecting import Result, Task
+from dayaq.count.disclosure.publishing.redesign import Outcome, Proposal
+from dayaq.count.disclosure.tables.relations import Release
+from dayaq.count.disclosure.tables.release import labels
 
 SHOWN = 40  # lines of one list in the readable answer; --json has all
 Answer = dict[str, Any]

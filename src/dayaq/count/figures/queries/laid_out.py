@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from dayaq.core.chart import BarChart, Mark, Series
 from dayaq.core.pack import Pack
 from dayaq.core.table import Cell, CellStatus
-from dayaq.count.disclosure.inherit import series
+from dayaq.count.disclosure.derived.inherit import series
 from dayaq.count.figures.queries.cells import Key, Query, cells, guarded, kept_inside
 from dayaq.count.figures.rules import Figure, Measure, Withheld, catalogue
 from dayaq.count.figures.rules.cells import json_value

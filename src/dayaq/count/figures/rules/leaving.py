@@ -19,9 +19,9 @@ from itertools import product
 
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.hiding import protect
-from dayaq.count.disclosure.primary import primary
-from dayaq.count.disclosure.relations import Hierarchy, Release
+from dayaq.count.disclosure.hiding.protect import protect
+from dayaq.count.disclosure.tables.primary import primary
+from dayaq.count.disclosure.tables.relations import Hierarchy, Release
 from dayaq.count.figures.rules.measures import Dimension
 
 Entries = tuple[tuple[tuple[str, ...], int | None], ...]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from dayaq.core.pack.schema.manifest import ReportsFile
-from dayaq.count.disclosure.primary import Kind, threshold_of
+from dayaq.count.disclosure.tables.primary import Kind, threshold_of
 
 FILE = Path(__file__).parents[1] / "measures.yaml"
 PERIODS = ("year", "quarter", "month")  # dimensions made from the day

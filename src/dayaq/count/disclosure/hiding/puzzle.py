@@ -14,9 +14,9 @@ from enum import StrEnum
 import numpy as np
 
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.bounds import Unknowns, unknowns
-from dayaq.count.disclosure.program import Flags, Floats, Ints, Matrix, Program, matrix
-from dayaq.count.disclosure.relations import System
+from dayaq.count.disclosure.auditing.bounds import Unknowns, unknowns
+from dayaq.count.disclosure.hiding.program import Flags, Floats, Ints, Matrix, Program, matrix
+from dayaq.count.disclosure.tables.relations import System
 
 TIES = 0.25  # all tie-breaks together are worth less than one cell
 ZERO = 10.0  # a hidden zero is dear: it is hidden only where nothing else protects, and then as few as possible

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.relations import Release, named
+from dayaq.count.disclosure.tables.relations import Release, named
 
 REST = "*rest"  # dimensions that no file can have, for cells that no table prints
 Groups = Mapping[str, Mapping[str, Collection[str]]]

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from dayaq.core.decision import Reason
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.words import N_
-from dayaq.count.disclosure.ptable import PTable
+from dayaq.count.disclosure.noise.ptable import PTable
 
 Numbers = NDArray[np.int64]
 KeyArray = NDArray[np.uint64]

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 
 from dayaq.core.chart import INK, LINE, NARROW, PAPER, SERIES, SOFT
 from dayaq.core.table import Cell, CellStatus, Table
-from dayaq.count.disclosure.relations import TOTAL
-from dayaq.count.disclosure.release import Publication
+from dayaq.count.disclosure.tables.relations import TOTAL
+from dayaq.count.disclosure.tables.release import Publication
 
 WIDE = 20  # columns of one picture
 TALL = 120  # rows of one picture; the rest is in the table

@@ -17,7 +17,7 @@ from math import prod
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import HIDDEN_MARK, Key
 from dayaq.core.table.reading import Line, Sheet
-from dayaq.count.disclosure.relations import TOTAL, Hierarchy
+from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy
 
 MOST = 200_000  # cells of one table, margins included; beyond that a table is microdata in disguise
 LARGEST = 10**9  # no country counts more people; a longer number is a telephone number or a mistake

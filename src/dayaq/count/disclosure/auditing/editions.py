@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from dayaq.core.decision import Reason
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.bounds import AuditFault
-from dayaq.count.disclosure.relations import Sum, System, named
+from dayaq.count.disclosure.auditing.bounds import AuditFault
+from dayaq.count.disclosure.tables.relations import Sum, System, named
 
 EDITION = "*edition"  # a dimension that no file can have
 OLD, NEW, CHANGE = "old", "new", "change"

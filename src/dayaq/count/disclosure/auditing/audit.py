@@ -16,9 +16,9 @@ import numpy as np
 
 from dayaq.core.decision import Reason
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.bounds import TOP, AuditFault, Unknowns, unknowns
-from dayaq.count.disclosure.region import End, OutOfTime, Point, Region
-from dayaq.count.disclosure.relations import Release, System, system
+from dayaq.count.disclosure.auditing.bounds import TOP, AuditFault, Unknowns, unknowns
+from dayaq.count.disclosure.auditing.region import End, OutOfTime, Point, Region
+from dayaq.count.disclosure.tables.relations import Release, System, system
 
 __all__ = ["AuditFault", "Interval", "audit", "audit_system", "exact_cells", "known_system"]
 

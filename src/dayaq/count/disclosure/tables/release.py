@@ -16,7 +16,7 @@ from dayaq.core.table import Cell, CellStatus, Table, guarded
 from dayaq.core.table.book import Entry, workbook
 from dayaq.core.table.cells import HIDDEN_MARK, Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.relations import TOTAL, Release, named
+from dayaq.count.disclosure.tables.relations import TOTAL, Release, named
 
 NOTE = "note"
 LEGEND = N_("0: nobody. c: hidden, the number is small or would give a small one away. Empty: not known.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dayaq.count.disclosure.program import Flags, Floats, Ints, Program
-from dayaq.count.disclosure.puzzle import REACH, Puzzle, View
+from dayaq.count.disclosure.hiding.program import Flags, Floats, Ints, Program
+from dayaq.count.disclosure.hiding.puzzle import REACH, Puzzle, View
 
 NEAR = 1e-6
 FAR = 1e6  # reach when nothing less will do

@@ -14,9 +14,9 @@ from math import ceil
 
 import numpy as np
 
-from dayaq.count.disclosure.moves import NEAR, Reader
-from dayaq.count.disclosure.program import Flags, Floats, Ints, Program, matrix
-from dayaq.count.disclosure.puzzle import TIES, Puzzle
+from dayaq.count.disclosure.hiding.moves import NEAR, Reader
+from dayaq.count.disclosure.hiding.program import Flags, Floats, Ints, Program, matrix
+from dayaq.count.disclosure.hiding.puzzle import TIES, Puzzle
 
 MOST_ENTRIES = 400_000  # of inequalities laid down at once; beyond that they come when they are needed
 TINY = 1e-9

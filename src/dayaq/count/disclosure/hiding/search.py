@@ -14,11 +14,11 @@ from time import monotonic
 
 import numpy as np
 
-from dayaq.count.disclosure.circuits import Circuits
-from dayaq.count.disclosure.master import Master, Need
-from dayaq.count.disclosure.moves import FAR, NEAR, Moves, Reader
-from dayaq.count.disclosure.program import Flags, Floats, Ints
-from dayaq.count.disclosure.puzzle import Puzzle
+from dayaq.count.disclosure.hiding.circuits import Circuits
+from dayaq.count.disclosure.hiding.master import Master, Need
+from dayaq.count.disclosure.hiding.moves import FAR, NEAR, Moves, Reader
+from dayaq.count.disclosure.hiding.program import Flags, Floats, Ints
+from dayaq.count.disclosure.hiding.puzzle import Puzzle
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]

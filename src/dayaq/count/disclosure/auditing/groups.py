@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from dayaq.core.decision import Reason
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.findings import Finding
-from dayaq.count.disclosure.relations import Release, Sum, System, named, system
+from dayaq.count.disclosure.auditing.findings import Finding
+from dayaq.count.disclosure.tables.relations import Release, Sum, System, named, system
 
 ALONE = 2  # a row of so few: each knows of himself, so of the other as well
 

@@ -15,7 +15,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.count.disclosure.bounds import TOP, Row, Unknowns
+from dayaq.count.disclosure.auditing.bounds import TOP, Row, Unknowns
 
 NEAR = 1e-6  # the solver's own tolerance is ten times smaller
 Point = NDArray[np.int64]

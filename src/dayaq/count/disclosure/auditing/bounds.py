@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from dayaq.core.decision import Reason
 from dayaq.core.words import N_
-from dayaq.count.disclosure.relations import Sum, System, named
+from dayaq.count.disclosure.tables.relations import Sum, System, named
 
 TOP = 1 << 60  # stands for "no upper bound": beyond any count, small enough for quick arithmetic
 _FAR = 1 << 59

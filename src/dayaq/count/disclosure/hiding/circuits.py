@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dayaq.count.disclosure.moves import Moves
-from dayaq.count.disclosure.program import Flags, Floats, Program
-from dayaq.count.disclosure.puzzle import REACH, Puzzle, View
+from dayaq.count.disclosure.hiding.moves import Moves
+from dayaq.count.disclosure.hiding.program import Flags, Floats, Program
+from dayaq.count.disclosure.hiding.puzzle import REACH, Puzzle, View
 
 HIDDEN_ALREADY = 1e-3  # not quite free, so that moves stay short
 

@@ -14,9 +14,9 @@ from dayaq.core.table import Table
 from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Sheet
 from dayaq.core.words import N_
-from dayaq.count.disclosure.cutting import Cut, cut_out
-from dayaq.count.disclosure.primary import primary
-from dayaq.count.disclosure.relations import Release
+from dayaq.count.disclosure.tables.cutting import Cut, cut_out
+from dayaq.count.disclosure.tables.primary import primary
+from dayaq.count.disclosure.tables.relations import Release
 
 Hide = Callable[[Release], Collection[Key]]
 """All cells that have to be hidden in a table, the small ones and those that go with them."""

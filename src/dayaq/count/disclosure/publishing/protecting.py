@@ -13,11 +13,11 @@ from dayaq.core.decision import Reason
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.audit import exact_cells
-from dayaq.count.disclosure.hiding import Protection, protect
-from dayaq.count.disclosure.primary import checked, primary
-from dayaq.count.disclosure.relations import Release, named
-from dayaq.count.disclosure.release import Override, Publication, masked, publish
+from dayaq.count.disclosure.auditing.audit import exact_cells
+from dayaq.count.disclosure.hiding.protect import Protection, protect
+from dayaq.count.disclosure.tables.primary import checked, primary
+from dayaq.count.disclosure.tables.relations import Release, named
+from dayaq.count.disclosure.tables.release import Override, Publication, masked, publish
 
 SECONDS = 2.0  # for hiding as few cells as possible; a safe answer is there long before
 PUBLIC = N_("%(cell)s is small, but an earlier release prints it: it cannot be hidden any more.")

@@ -19,7 +19,7 @@ from dayaq.core.decision import Reason
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.relations import Release
+from dayaq.count.disclosure.tables.relations import Release
 
 GIVES_BACK = N_("%(printed)s %% of %(base)s is a count of %(low)s: whoever divides has it.")
 GIVES_SMALL = N_("%(printed)s %% of %(base)s is a count from %(low)s to %(high)s, all below %(threshold)s.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dayaq.core.table.reading import Line, Sheet
-from dayaq.count.disclosure.relations import TOTAL, Hierarchy
+from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy
 
 Merging = Mapping[str, Mapping[str, str]]
 """For a dimension, the group that takes the place of a group."""

@@ -29,11 +29,11 @@ from typing import TYPE_CHECKING
 
 from dayaq.core.table import Table
 from dayaq.core.table.cells import Key
-from dayaq.count.disclosure.primary import checked
-from dayaq.count.disclosure.relations import Release, System, system
+from dayaq.count.disclosure.tables.primary import checked
+from dayaq.count.disclosure.tables.relations import Release, System, system
 
 if TYPE_CHECKING:
-    from dayaq.count.disclosure.search import Progress, Stop
+    from dayaq.count.disclosure.hiding.search import Progress, Stop
 
 __all__ = ["Protection", "protect"]
 
@@ -119,8 +119,8 @@ def _task(releases: tuple[Release, ...], sensitive: Collection[Key] | int) -> _T
 
 
 def _searched(task: _Task, seconds: float, width: int, at_least: int, cost: str, progress: Progress, stop: Stop) -> Protection:
-    from dayaq.count.disclosure.puzzle import Cost, puzzle
-    from dayaq.count.disclosure.search import Search, Watch
+    from dayaq.count.disclosure.hiding.puzzle import Cost, puzzle
+    from dayaq.count.disclosure.hiding.search import Search, Watch
 
     asked = puzzle(task.known, task.sensitive, width=width, at_least=at_least, cost=Cost(cost))
     found = Search(asked, Watch(task.began + seconds, progress, stop)).run()

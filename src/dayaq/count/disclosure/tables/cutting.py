@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from dayaq.core.table import Table
 from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Line, Sheet, SheetFault
-from dayaq.count.disclosure.hierarchy import Merging
-from dayaq.count.disclosure.relations import TOTAL, Hierarchy, Release, named
-from dayaq.count.disclosure.table import COUNT, build, excerpt, fitted
+from dayaq.count.disclosure.tables.hierarchy import Merging
+from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy, Release, named
+from dayaq.count.disclosure.tables.table import COUNT, build, excerpt, fitted
 
 OTHER = "Other"
 BESIDE = frozenset({"note", "status", "reason", "source", "measure", "period"})  # columns that say something of a count

@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.count.disclosure.ptable import PTable
+from dayaq.count.disclosure.noise.ptable import PTable
 
 EXACT = 1e-12  # of a bias worked out from the probabilities
 FAR = 4.5  # standard errors; a fair table is further off once in 150,000 times

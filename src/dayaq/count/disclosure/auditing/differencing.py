@@ -14,11 +14,11 @@ from time import monotonic
 from dayaq.core.decision import Reason
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.audit import Interval, audit_system, known_system
-from dayaq.count.disclosure.editions import CHANGE, NEW, OLD, Joint, joined, same_people, tagged
-from dayaq.count.disclosure.filters import Groups, Within, nested, overlapping
-from dayaq.count.disclosure.findings import Finding
-from dayaq.count.disclosure.relations import Release, System, named
+from dayaq.count.disclosure.auditing.audit import Interval, audit_system, known_system
+from dayaq.count.disclosure.auditing.editions import CHANGE, NEW, OLD, Joint, joined, same_people, tagged
+from dayaq.count.disclosure.auditing.filters import Groups, Within, nested, overlapping
+from dayaq.count.disclosure.auditing.findings import Finding
+from dayaq.count.disclosure.tables.relations import Release, System, named
 
 CHANGED = N_("%(cell)s differs by %(people)s between the two editions: whoever compares them learns about so few people.")
 RECOVERED = N_("%(cell)s is hidden, but the two editions together give its number.")

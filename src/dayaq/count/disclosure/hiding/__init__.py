@@ -1,0 +1,1 @@
+"""Hiding as few cells as possible so that no hidden one can be computed."""

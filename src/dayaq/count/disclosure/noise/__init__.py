@@ -1,0 +1,1 @@
+"""Random noise by cell keys for tables that readers put together themselves."""

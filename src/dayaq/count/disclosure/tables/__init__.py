@@ -1,0 +1,1 @@
+"""Tables, hierarchies and releases: what adds up to what, which counts are small, files in and out."""
