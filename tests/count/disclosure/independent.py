@@ -62,6 +62,13 @@ class Auditor:
     def __init__(self, tables: Sequence[Printed], at_least: int = 0) -> None:
         self.lines: dict[Name, list[np.ndarray]] = {}
         self.values: dict[Name, int] = {}
+        self._read(tables)
+        self.hidden = [name for table in tables for name in table.hidden if name not in self.values]
+        self.hidden = list(dict.fromkeys(self.hidden))
+        self._equations(at_least)
+
+    def _read(self, tables: Sequence[Printed]) -> None:
+        """Every table has numbers of its own; the names that tables share hold them together."""
         blocks = [self._finest(table) for table in tables]
         self.size = sum(len(block) for block in blocks)
         start = 0
@@ -69,13 +76,13 @@ class Auditor:
             for name, value in table.figures.items():
                 line = np.zeros(self.size, dtype=np.int64)
                 line[start : start + len(block)] = [self._holds(table, name, finest) for finest in block]
-                self.lines.setdefault(name, []).append(line)
-                if value is not None:
-                    assert self.values.setdefault(name, value) == value, f"two figures for {sorted(name)}"
+                self._enter(name, line, value)
             start += len(block)
-        self.hidden = [name for table in tables for name in table.hidden if name not in self.values]
-        self.hidden = list(dict.fromkeys(self.hidden))
-        self._equations(at_least)
+
+    def _enter(self, name: Name, line: np.ndarray, value: int | None) -> None:
+        self.lines.setdefault(name, []).append(line)
+        if value is not None:
+            assert self.values.setdefault(name, value) == value, f"two figures for {sorted(name)}"
 
     @staticmethod
     def _finest(table: Printed) -> list[dict[str, str]]:
@@ -131,6 +138,16 @@ class Auditor:
         found = linprog(aim, A_ub=both[np.isfinite(most)], b_ub=most[np.isfinite(most)], bounds=(0, None))
         return bool(found.status not in (3, 4))
 
+    def told(self, most: int) -> dict[Name, int]:
+        """Figures that are printed nowhere, or as not known, and yet can have one number only, from 1 to ``most``."""
+        found = {}
+        for name, lines in self.lines.items():
+            if name not in self.values and name not in self.hidden:
+                low, high = self.table(lines[0].astype(float)), self.table(-lines[0].astype(float))
+                if low is not None and high is not None and 1 <= int(lines[0] @ low) == int(lines[0] @ high) <= most:
+                    found[name] = int(lines[0] @ low)
+        return found
+
     def intervals(self) -> dict[Name, tuple[int, int | None]]:
         """The least and the greatest number of every hidden figure, two searches for each."""
         ends: dict[Name, tuple[int, int | None]] = {}
@@ -164,6 +181,48 @@ class Auditor:
         found = self.table(aim, top)
         assert found is not None
         return lines @ found
+
+
+class Together(Auditor):
+    """The same people in all tables: one number for each combination of the groups of all columns, filters included.
+
+    ``columns``: the groups of a column that filters name; ``A + B`` in a filter is A and B counted together. Only for
+    few and small tables: the combinations of all dimensions are multiplied. ``named`` are further figures to judge.
+    """
+
+    def __init__(
+        self,
+        tables: Sequence[Printed],
+        at_least: int = 0,
+        columns: Mapping[str, Sequence[str]] | None = None,
+        named: Collection[Name] = (),
+    ) -> None:
+        self.columns, self.named = columns or {}, named
+        super().__init__(tables, at_least)
+
+    def _read(self, tables: Sequence[Printed]) -> None:
+        within: dict[str, dict[str, str]] = {}
+        for table in tables:
+            for dim, parents in table.within.items():
+                within.setdefault(dim, {}).update(parents)
+        names = {name for table in tables for name in table.figures} | set(self.named)
+        dims = sorted({dim for name in names for dim, _ in name} | set(self.columns))
+        groups = []
+        for dim in dims:
+            found = sorted({group for name in names for d, group in name if d == dim})
+            groups.append(self.columns.get(dim, [group for group in found if group not in within.get(dim, {}).values()]))
+        people = [dict(zip(dims, combination, strict=True)) for combination in product(*groups)]
+        self.size = len(people)
+        everybody = Printed(tuple(dims), {}, set(), within=within)
+        for name in names:
+            line = np.array([self._counts(everybody, name, one) for one in people], dtype=np.int64)
+            values = {table.figures[name] for table in tables if name in table.figures} - {None}
+            assert len(values) < 2, f"two figures for {sorted(name)}"
+            self._enter(name, line, values.pop() if values else None)
+
+    def _counts(self, everybody: Printed, name: Name, one: Mapping[str, str]) -> bool:
+        filters = {(dim, group) for dim, group in name if dim in self.columns}
+        return self._holds(everybody, name - filters, one) and all(one[dim] in group.split(" + ") for dim, group in filters)
 
 
 def exact(tables: Collection[Printed], at_least: int = 0) -> set[Name]:

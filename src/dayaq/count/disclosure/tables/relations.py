@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dayaq.core.table import Table
 from dayaq.core.table.cells import CellStatus, Key
+from dayaq.count.disclosure.tables.common import Divisions, divisions, sums
 
 TOTAL = "Total"  # how a margin is written in files; in a key the dimension is left out
 
@@ -49,7 +50,8 @@ class Release:
     """A table with the filter under which it was counted, as it will be or was published.
 
     ``where``: pairs of dimension and group that hold for the whole table ({"year": "2017"}). ``fixed``: it has left
-    the office already, so that nothing in it can be hidden any more.
+    the office already, so that nothing in it can be hidden any more. ``divided``: the finest groups of a column that
+    filters name, printed or not, by group (None: all of the column).
     """
 
     table: Table
@@ -57,6 +59,7 @@ class Release:
     hierarchies: Mapping[str, Hierarchy] = field(default_factory=dict)
     name: str = ""
     fixed: bool = False
+    divided: Divisions = field(default_factory=dict)
 
     def key(self, own: Key) -> Key:
         """The key of a cell among all releases."""
@@ -92,12 +95,15 @@ class System:
 
 
 def system(releases: Sequence[Release]) -> System:
-    """The cells and sums of all releases taken together."""
+    """The cells and sums of all releases taken together, the common table of linked ones included (see ``common``)."""
     book = _Book()
+    divided = divisions(releases)
     for release in releases:
         book.enter(release)
+    for whole, parts in sums(releases, divided):
+        book.add(whole, parts)
     for release in releases:
-        for whole, parts in (*_within(release), *_across(release, book)):
+        for whole, parts in (*_within(release), *_across(release, book), *_filtered(release, book, divided)):
             book.add(whole, parts)
     return book.system()
 
@@ -172,6 +178,21 @@ def _across(release: Release, book: _Book) -> Iterator[tuple[Key, list[Key]]]:
             keys = [rest | {(dim, group)} for group in parts]
             if any(key in book.numbers for key in keys):
                 yield release.key(cell.key), keys
+
+
+def _filtered(release: Release, book: _Book, divided: Divisions) -> Iterator[tuple[Key, list[Key]]]:
+    """The sums over a column of filters: from a wide filter to its finest groups, and from one of these to the whole."""
+    for dim in divided.keys() - set(release.table.dims):
+        own = divided[dim].get(release.where.get(dim), ())
+        every = divided[dim].get(None, ())
+        for cell in release.table.cells:
+            key = release.key(cell.key)
+            rest = frozenset(pair for pair in key if pair[0] != dim)
+            parts = [rest | {(dim, group)} for group in own]
+            if any(part in book.numbers for part in parts if part != key):
+                yield key, parts
+            if every and rest != key and rest in book.numbers:
+                yield rest, [rest | {(dim, group)} for group in every]
 
 
 def named(key: Key) -> str:
