@@ -166,7 +166,7 @@ def test_totals_are_not_promised_and_the_reader_is_told() -> None:
     total = table.cell()
     assert total is not None
     assert sum(cell.value or 0 for cell in table.inner()) != total.value
-    assert "differ from their sum" in str(NOT_ADDITIVE)
+    assert "differ from the sum of their parts" in str(NOT_ADDITIVE)
 
 
 def test_one_person_more_stays_uncertain() -> None:

@@ -122,12 +122,12 @@ def test_an_option_out_of_range_gets_a_sentence_and_exit_2(capsys: Capture, word
     assert captured.err.startswith(f"dayaq estimate: {said}")
 
 
-def test_a_bad_file_gets_a_sentence_with_file_row_and_column_and_exit_2(capsys: Capture, tmp_path: Path) -> None:
+def test_a_bad_file_gets_a_sentence_with_file_line_and_column_and_exit_2(capsys: Capture, tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("A,B,count\n1,0,3\n1,1,2.5\n", encoding="utf-8")
     assert asked(str(path)) == 2
     assert capsys.readouterr().err == (
-        "dayaq estimate: bad.csv, row 3, column count: 2.5 is not a whole number; a whole number from 0 is expected\n"
+        "dayaq estimate: bad.csv, line 3, column count: 2.5 is not a whole number; a whole number from 0 is expected\n"
     )
 
 

@@ -79,7 +79,8 @@ def test_backtest_takes_each_list_as_the_whole():
     assert {name: trial.truth for name, trial in found.items()} == {"LA": 94, "NG": 567, "PF": 1_102, "GO": 807, "GP": 336, "NCA": 102}
     assert found["NG"].observed == 567 - 463
     assert found["GP"].fit is None  # nobody on GP was on two other lists
-    assert all(trial.covered for name, trial in found.items() if name != "GP")
+    assert {name for name, trial in found.items() if trial.why is not None} == {name for name, trial in found.items() if trial.fit is None}
+    assert all(trial.covered for trial in found.values() if trial.fit is not None)
     assert found["PF"].log_ratio == pytest.approx(np.log(found["PF"].fit.estimate / 1_102))
 
 

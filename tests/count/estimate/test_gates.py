@@ -2,7 +2,8 @@ import pytest
 
 from dayaq.count.estimate.fitting.existence import Status, check_all
 from dayaq.count.estimate.gates.assumptions import AssumptionFault, Assumptions, Linkage, Override, read
-from dayaq.count.estimate.gates.judging import Modelled, State, coverage_gate, judge, linkage_gate, lists_gate, model_gate, overlap_gate
+from dayaq.count.estimate.gates.gate import State
+from dayaq.count.estimate.gates.judging import Modelled, coverage_gate, judge, linkage_gate, lists_gate, model_gate, overlap_gate
 from tests.count.estimate.tables import small, table
 
 OWN = Assumptions(own_recruitment=dict.fromkeys(("LA", "NG", "PF", "GO", "GP", "NCA"), True))
@@ -29,7 +30,7 @@ def test_g1_a_list_fed_by_referral(share, state, code):
     gate = lists_gate(table("UKdat"), Assumptions(own_recruitment=OWN.own_recruitment, referred={"GO": {"PF": share}}))
     assert gate.state is state
     assert code in codes(gate)
-    assert [str(one) for one in gate.helps] == ([] if state is State.PASS else ["Merge list GO with list PF, or leave it out."])
+    assert [str(one) for one in gate.helps] == ([] if state is State.PASS else ["Leave list GO out, or merge it with PF."])
 
 
 def test_g1_two_lists_are_too_few_and_three_warn():
@@ -78,7 +79,7 @@ def test_g3_names_the_models_without_estimate():
     assert gate.state is State.WARN
     assert [str(reason) for reason in gate.reasons[1:]] == [
         "Models of pairs without an estimate, left out: A:B; A:B + A:C; A:B + B:C.",
-        "Models of pairs that the lists cannot tell apart, left out: A:B + A:C + B:C.",
+        "Models whose parts the lists cannot tell apart, left out: A:B + A:C + B:C.",
     ]
 
 

@@ -52,21 +52,21 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("A,B,count\n1,0,3\n1,1,-3\n", "lists.csv, row 3, column count: -3 is negative; a whole number from 0 is expected"),
-        ("A,B,count\n1,0,3.5\n", "lists.csv, row 2, column count: 3.5 is not a whole number; a whole number from 0 is expected"),
-        ("A,B,count\n1,0,many\n", "lists.csv, row 2, column count: 'many' is not a number; a whole number from 0 is expected"),
-        ("A,B,count\n\n2,0,3\n", "lists.csv, row 3, column A: '2' is neither 0 nor 1"),
+        ("A,B,count\n1,0,3\n1,1,-3\n", "lists.csv, line 3, column count: -3 is negative; a whole number from 0 is expected"),
+        ("A,B,count\n1,0,3.5\n", "lists.csv, line 2, column count: 3.5 is not a whole number; a whole number from 0 is expected"),
+        ("A,B,count\n1,0,many\n", "lists.csv, line 2, column count: 'many' is not a number; a whole number from 0 is expected"),
+        ("A,B,count\n\n2,0,3\n", "lists.csv, line 3, column A: '2' is neither 0 nor 1"),
         (
             "A,B,count\n0,0,3\n",
-            "lists.csv, row 2: nobody can be counted who is on no list; these are the persons to be estimated",
+            "lists.csv, line 2: nobody can be counted who is on no list; these are the persons to be estimated",
         ),
         (
             "A,B,C,count\n1,0,0,3\n1,1,0,2\n0,0,1,0\n0,1,1,1\n",
-            "lists.csv, row 5, column C: only one person is on this list; merge it with another list or leave it out",
+            "lists.csv, line 5, column C: only one person is on this list; merge it with another list or leave it out",
         ),
         (
             "person,list\np1,A\np1,B\np2,A\np2,B\np3,C\np3,A\n",
-            "lists.csv, row 6, column C: only one person is on this list; merge it with another list or leave it out",
+            "lists.csv, line 6, column C: only one person is on this list; merge it with another list or leave it out",
         ),
         (
             "A,B,count\n1,0,3\n0,1,4\n",
@@ -74,10 +74,10 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
         ),
         ("A,count\n1,3\n", "lists.csv, column A: there is only one list; nothing can be estimated from less than two"),
         ("A,B,count\n", "lists.csv: there is nobody in this file"),
-        ("person,list\np1,\n", "lists.csv, row 2: a person and a list are expected"),
+        ("person,list\np1,\n", "lists.csv, line 2: a person and a list are expected"),
     ],
 )
-def test_a_file_that_cannot_be_used_gets_a_sentence_with_row_and_column(tmp_path: Path, text: str, said: str) -> None:
+def test_a_file_that_cannot_be_used_gets_a_sentence_with_line_and_column(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(CaptureFault) as fault:
         read_captures(written(tmp_path, text))
     assert str(fault.value) == said

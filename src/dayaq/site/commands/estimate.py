@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from dayaq.count.estimate.choosing.bootstrap import Progress
 from dayaq.count.estimate.choosing.choice import Method
 from dayaq.count.estimate.gates.assumptions import Assumptions
 from dayaq.count.estimate.lists.captures import CaptureFault, Captures
+from dayaq.count.estimate.lists.persons import shown, shown_part
 from dayaq.count.estimate.lists.reading import read_captures
 from dayaq.count.estimate.reporting import report as reporting
 from dayaq.count.estimate.reporting.answer import BCA, PROFILE, Answered, Asked, answer, as_json
@@ -59,6 +61,7 @@ def _reported(args: argparse.Namespace) -> tuple[dict[str, Any], reporting.Repor
     report = reporting.investigate(found, given, whole=files.wants_all(args), say=Said())
     results = as_json(found) | reporting.as_json(report, whole=args.multiverse)
     results["warnings"] += reporting.warnings(report)
+    results |= files.compared(args, results, given)
     results["seconds"] = round(time.perf_counter() - start, 3)
     files.write(args.out, report, results, given)
     return results, report
@@ -72,16 +75,16 @@ def _answered(captures: Captures, asked: Asked, args: argparse.Namespace, given:
 
 
 def shown_progress(every: float = 1.0) -> Progress:
-    """Progress on standard error: at each step on a terminal, else at most once a second and only if it takes that long."""
+    """Progress on standard error: at each step on a terminal, else at most once a second and only if it takes that long, and then the end too."""
     last = time.monotonic()
-    terminal = sys.stderr.isatty()
+    terminal, told = sys.stderr.isatty(), False
 
     def show(done: int, total: int) -> None:
-        nonlocal last
+        nonlocal last, told
         if terminal:
             print(f"\rreplicates: {done:,} of {total:,}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-        elif time.monotonic() - last >= every:
-            last = time.monotonic()
+        elif time.monotonic() - last >= every or (told and done == total):
+            last, told = time.monotonic(), True
             print(f"replicates: {done:,} of {total:,}", file=sys.stderr, flush=True)
 
     return show
@@ -89,16 +92,16 @@ def shown_progress(every: float = 1.0) -> Progress:
 
 def as_text(report: reporting.Report, results: dict[str, Any]) -> str:
     """The same for reading: the result in words, the methods side by side, the gates, the warnings."""
-    lines = [f"{results['observed']:,} persons on {len(results['lists'])} lists, {results['on_two_or_more']:,} of them on two or more", ""]
-    lines += [*report.words.lines(), "", "Asked for:"]
-    lines += [
-        "  " + _line(results["method"], results["estimate"], results["interval"]["0.95"], results["model"]),
-        "Beside it, given the model:",
-    ]
-    for name, other in results["beside"].items():
-        lines.append("  " + _line(name.replace("_", " "), other["estimate"], other["interval"]["0.95"], other.get("model")))
+    shared = shown_part(results["on_two_or_more"], results["observed"])
+    known, more = (f"{number:,}" if isinstance(number, int) else number for number in (shown(results["observed"]), shared))
+    lines = [f"{known} persons on {len(results['lists'])} lists, {more} of them on two or more", "", *report.words.lines()]
+    if "change" in results:
+        lines.append(results["change"]["said"])
+    lines += ["", "For work inside the office only. Asked for:" if report.inside_only else "Asked for:"]
+    lines += ["  " + _line(results["method"], results, results["model"]), "Beside it, given the model:"]
+    lines += ["  " + _line(name.replace("_", " "), other, other.get("model")) for name, other in results["beside"].items()]
     if (believed := results["bayes"]) is not None:
-        lines.append("  " + _line("bayesian", believed["median"], believed["interval"]["0.95"], None))
+        lines.append("  " + _line("bayesian", believed | {"estimate": believed["median"]}))
     lines += ["", *_sensitive(results)]
     for gate in results["gates"]:
         lines.append(f"{gate['code']} {gate['state'].replace('_', ' ')}: {' '.join(gate['reasons'])}")
@@ -110,7 +113,7 @@ def _sensitive(results: dict[str, Any]) -> list[str]:
     if "multiverse" not in results:
         return []
     worlds = results["multiverse"]
-    lines = [f"{worlds['models']:,} models of pairs:"]
+    lines = [f"{worlds['models']:,} models of pairs, with an estimate: {worlds['with_estimate']:,}"]
     ends = {"0": "lowest", "1": "highest"}
     lines += [f"  {ends.get(share, f'{float(share):.1%} of them up to')}: {value:,.0f}" for share, value in worlds["quantiles"].items()]
     for title, key, name in (
@@ -121,17 +124,20 @@ def _sensitive(results: dict[str, Any]) -> list[str]:
         lines.append(f"{title}:")
         for entry in results[key]:
             what = entry[name] if isinstance(entry[name], float) else " + ".join(entry[name])
-            lines.append("  " + _line(str(what), entry["estimate"], None, None))
+            lines.append("  " + _line(str(what), entry))
     lines.append("List taken as the whole (true number in brackets):")
     for trial in results["backtest"]["lists"]:
-        lines.append("  " + _line(f"{trial['list']} ({trial['truth']})", trial["estimate"], trial["interval"], None))
+        lines.append("  " + _line(f"{trial['list']} ({trial['truth']})", trial | {"interval": {"0.95": trial["interval"]}}))
     return [*lines, ""]
 
 
-def _line(name: str, estimate: float | None, ends: list[float] | None, model: object) -> str:
-    if estimate is None:
-        return f"{name}: no estimate"
-    words = f"{name}: {estimate:,.0f}"
-    if ends is not None:
+def _line(name: str, found: Mapping[str, Any], model: list[str] | None = None) -> str:
+    """An estimate with its interval, its model and, where it is not plainly ok, its status; or why there is none."""
+    if found["estimate"] is None:
+        return f"{name}: no estimate" + (f" ({found['why'].rstrip('.')})" if found.get("why") else "")
+    words = f"{name}: {found['estimate']:,.0f}"
+    if (ends := found.get("interval", {}).get("0.95")) is not None:
         words += f" (95 %: {ends[0]:,.0f} to {ends[1]:,.0f})"
-    return f"{words}  {' '.join(model)}" if isinstance(model, list) and model else words
+    if found.get("status", "ok") not in {"ok", None}:
+        words += f" [{found['status']}]"
+    return f"{words}  {' '.join(model)}" if model else words

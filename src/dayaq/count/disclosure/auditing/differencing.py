@@ -22,7 +22,7 @@ from dayaq.count.disclosure.tables.relations import Release, System, named
 
 CHANGED = N_("%(cell)s differs by %(people)s between the two editions: whoever compares them learns about so few people.")
 RECOVERED = N_("%(cell)s is hidden, but the two editions together give its number.")
-FILTERS = N_("%(cell)s less %(part)s leaves %(people)s people.")
+FILTERS = N_("%(cell)s less %(part)s; people left: %(people)s.")
 DERIVED = N_("%(cell)s is not printed, but follows from what is: %(people)s people.")
 
 

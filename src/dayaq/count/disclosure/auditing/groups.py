@@ -21,7 +21,7 @@ ALONE = 2  # a row of so few: each knows of himself, so of the other as well
 
 FULL = N_("Everybody in %(row)s is in %(group)s (%(count)s people): whoever is known to be in the row is known to be in the group.")
 ALL_BUT_ONE = N_("All but one of %(count)s people in %(row)s are in %(group)s: the one who is not knows it of all others.")
-FEW = N_("%(row)s has %(count)s people: a victim finds herself in it, and so does whoever knows her.")
+FEW = N_("%(row)s, people: %(count)s. A victim finds herself in it, and so does whoever knows her.")
 ZEROS = N_("Nobody in %(row)s is in %(zeros)s of %(groups)s groups of %(dim)s.")
 
 

@@ -21,7 +21,7 @@ from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
 from dayaq.count.disclosure.tables.relations import Release
 
-GIVES_BACK = N_("%(printed)s %% of %(base)s is a count of %(low)s: whoever divides has it.")
+GIVES_BACK = N_("%(printed)s %% of %(base)s is a count of %(low)s: whoever works it out has it.")
 GIVES_SMALL = N_("%(printed)s %% of %(base)s is a count from %(low)s to %(high)s, all below %(threshold)s.")
 CONTRADICTS = N_("No whole number is %(printed)s %% of %(base)s.")
 MOST = 10_000  # bases looked through

@@ -38,7 +38,10 @@ _WHOLE = 1 << 64
 
 NOT_ADDITIVE = Reason(
     "not_additive",
-    N_("A small random amount was added to every number, so that nobody can be found by subtraction. Numbers may differ from their sum."),
+    N_(
+        "A small random amount was added to every number, so that nobody can be found by subtraction. "
+        "Totals may differ from the sum of their parts."
+    ),
 )
 
 

@@ -28,6 +28,7 @@ from dayaq.count.estimate.lists.terms import Model, normal
 PART = 125  # replicates in one piece of work, whatever the number of cores
 MOST_MODELS = 100  # Source: Silverman, Chan, Vincent 2024, who repeat the search in replicates over the best hundred models
 LARGEST_SEED = 2**64 - 1
+MOST_REPLICATES = 1_000_000
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
@@ -95,6 +96,12 @@ def one_left_out(captures: Captures) -> tuple[Indices, Numbers]:
     return found, counts.astype(np.float64)
 
 
+def check_drawing(replicates: int, seed: int) -> None:
+    """ValueError when that cannot be drawn."""
+    if not 2 <= replicates <= MOST_REPLICATES or not 0 <= seed <= LARGEST_SEED:
+        raise ValueError(f"at least 2 replicates and a seed from 0 to {LARGEST_SEED} are expected, and no more than {MOST_REPLICATES:,}")
+
+
 def bootstrap(
     captures: Captures,
     replicates: int = 1000,
@@ -108,9 +115,8 @@ def bootstrap(
     stop: Stop | None = None,
 ) -> Replicates:
     """Draw, choose and estimate ``replicates`` times; Stopped if ``stop`` says so. ``kernel`` is numpy or numba (default: what pays)."""
-    if replicates < 2 or not 0 <= seed <= LARGEST_SEED:
-        raise ValueError(f"at least 2 replicates and a seed from 0 to {LARGEST_SEED} are expected")
-    chooser, candidates = _chooser(captures, method, threshold, kernels.pick(kernel, _fits(captures, replicates)))
+    check_drawing(replicates, seed)
+    chooser, candidates = many_chooser(captures, method, threshold, kernels.pick(kernel, _fits(captures, replicates)))
     parts = [range(at, min(at + PART, replicates)) for at in range(0, replicates, PART)]
     watch = _Watch(replicates, progress, stop)
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
@@ -163,8 +169,10 @@ def _gathered(waiting: Sequence[Future[Many]], watch: _Watch) -> Iterator[Many]:
         raise
 
 
-def _chooser(captures: Captures, method: Method, threshold: float, kernel: kernels.Kernel) -> tuple[Callable[[Indices], Many], int | None]:
-    """What is done with each replicate, and how many models are compared if not all."""
+def many_chooser(
+    captures: Captures, method: Method, threshold: float, kernel: kernels.Kernel
+) -> tuple[Callable[[Indices], Many], int | None]:
+    """What is done with each replicate (lists in the order of their names), and how many models are compared if not all."""
     ordered = captures.canonical()
     checks = Checks(len(ordered.lists))
     if method is Method.STEPWISE:

@@ -76,10 +76,15 @@ def all_pairs(captures: Captures) -> Chosen:
     return _fitted(captures, Method.ALL, captures.pairs())
 
 
-def stepwise(captures: Captures, threshold: float = THRESHOLD) -> Chosen:
-    """Pairs added one at a time as long as the least likely overlap is below the threshold."""
+def check_threshold(threshold: float) -> None:
+    """ValueError when it is no probability."""
     if not 0 <= threshold <= 1:
         raise ValueError(f"a threshold of {threshold}: a probability from 0 to 1 is expected")
+
+
+def stepwise(captures: Captures, threshold: float = THRESHOLD) -> Chosen:
+    """Pairs added one at a time as long as the least likely overlap is below the threshold."""
+    check_threshold(threshold)
     ordered = captures.canonical()
     counts = np.array(ordered.counts, dtype=np.int64)[:, None]
     path = stepwise_many(counts, threshold, Checks(len(ordered.lists)))
@@ -95,7 +100,7 @@ def _fitted(captures: Captures, method: Method, order: Sequence[int]) -> Chosen:
 
 def renamed(term: int, source: Captures, target: Captures) -> int:
     """The same set of lists in another order of columns."""
-    return target.term(source.written(term)) if term else 0
+    return sum(1 << target.lists.index(name) for bit, name in enumerate(source.lists) if term >> bit & 1)
 
 
 def translated(found: Fit, source: Captures, target: Captures) -> Fit:

@@ -10,13 +10,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dayaq.core.decision import Reason
 from dayaq.count.estimate.choosing.choice import stepwise
 from dayaq.count.estimate.choosing.intervals import Interval, conditional
 from dayaq.count.estimate.doubting.sensitivity import Chooser
 from dayaq.count.estimate.fitting.fit import Fit
+from dayaq.count.estimate.gates.limits import may_be_tried
 from dayaq.count.estimate.lists.captures import Captures
 
-FEWEST_LISTS = 2
 LEVEL = 0.95
 
 
@@ -27,8 +28,9 @@ class Trial:
     hidden: str
     truth: int
     observed: int
-    fit: Fit | None  # None: fewer than two other lists saw any of them
+    fit: Fit | None  # None: ``why`` says which limit the other lists do not reach
     interval: Interval | None
+    why: Reason | None = None
 
     @property
     def log_ratio(self) -> float | None:
@@ -48,12 +50,10 @@ def backtest(captures: Captures, chooser: Chooser = stepwise) -> list[Trial]:
 
 
 def _trial(captures: Captures, name: str, chooser: Chooser) -> Trial:
-    truth = captures.totals[captures.term(name)]
-    if len(captures.lists) <= FEWEST_LISTS:
-        return Trial(name, truth, 0, None, None)
+    truth = captures.size(name)
     inside, _ = captures.inside(name).informative()
-    if len(inside.lists) < FEWEST_LISTS or inside.on_two_or_more == 0:
-        return Trial(name, truth, inside.observed, None, None)
+    if (why := may_be_tried(inside)) is not None:
+        return Trial(name, truth, inside.observed, None, None, why)
     fit = chooser(inside).fit
     return Trial(name, truth, inside.observed, fit, conditional(fit, LEVEL))
 

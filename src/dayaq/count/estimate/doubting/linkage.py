@@ -17,16 +17,18 @@ from enum import IntEnum
 
 import numpy as np
 
-from dayaq.count.estimate.choosing.choice import THRESHOLD
+from dayaq.count.estimate.choosing.bootstrap import many_chooser
+from dayaq.count.estimate.choosing.choice import THRESHOLD, Method
 from dayaq.count.estimate.choosing.intervals import quantile
 from dayaq.count.estimate.fitting import kernels
 from dayaq.count.estimate.fitting.existence import Checks
 from dayaq.count.estimate.fitting.newton import Indices, Numbers
-from dayaq.count.estimate.fitting.several import single_lists_many
+from dayaq.count.estimate.fitting.several import Many, single_lists_many
 from dayaq.count.estimate.gates.assumptions import Linkage
 from dayaq.count.estimate.lists.captures import Captures
 
 REPLICATES = 200
+MOST = 1_000_000  # persons; two hundred tables of more would take minutes and gigabytes
 SHARES = (0.025, 0.5, 0.975)
 TRIES = 20  # rounds of drawing pairs of persons that may be merged, before it is accepted that there are no more
 Progress = Callable[[int, int], None]
@@ -41,7 +43,7 @@ class Purpose(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Stepwise estimates over the drawn tables (2.5, 50, 97.5 %), and the median for single lists alone."""
+    """Estimates of the chosen method over the drawn tables (2.5, 50, 97.5 %), and the median for single lists alone."""
 
     low: float
     median: float
@@ -60,6 +62,7 @@ class LinkageBand:
     stressed: Band | None
     repaired: Band | None
     seed: int
+    method: Method = Method.STEPWISE
 
 
 def linkage_band(
@@ -68,18 +71,22 @@ def linkage_band(
     *,
     replicates: int = REPLICATES,
     seed: int = 1,
+    method: Method = Method.STEPWISE,
     threshold: float = THRESHOLD,
     progress: Progress | None = None,
 ) -> LinkageBand:
     """Both bands; shares that come with an interval are drawn from a triangle over it, once a replicate."""
+    if captures.observed > MOST:
+        raise ValueError(f"errors of linkage are worked out for up to {MOST:,} persons, not for {captures.observed:,}")
     ordered = captures.canonical()
+    choose, _ = many_chooser(captures, method, threshold, kernels.pick(None, replicates))
     found: list[Band | None] = []
     for done, (purpose, change) in enumerate(((Purpose.STRESS, stress), (Purpose.REPAIR, repair))):
         tables = np.stack([change(ordered, *_shares(linkage, rng), rng) for rng in _streams(seed, purpose, replicates)], axis=1)
-        found.append(_band(tables, len(ordered.lists), threshold))
+        found.append(_band(tables, choose(tables), Checks(len(ordered.lists))))
         if progress is not None:
             progress(replicates * (done + 1), replicates * 2)
-    return LinkageBand(linkage.missed or 0.0, linkage.false or 0.0, found[0], found[1], seed)
+    return LinkageBand(linkage.missed or 0.0, linkage.false or 0.0, found[0], found[1], seed, method)
 
 
 def _streams(seed: int, purpose: Purpose, replicates: int) -> Iterator[np.random.Generator]:
@@ -99,10 +106,9 @@ def _drawn(share: float | None, interval: tuple[float, float] | None, rng: np.ra
     return float(rng.triangular(interval[0], middle, interval[1]))
 
 
-def _band(tables: Indices, lists: int, threshold: float) -> Band | None:
-    checks, size = Checks(lists), tables.shape[1]
-    chosen = kernels.pick(None, size).stepwise(tables, threshold, checks).intercept
-    estimates = _estimates(tables, chosen)
+def _band(tables: Indices, chosen: Many, checks: Checks) -> Band | None:
+    size = tables.shape[1]
+    estimates = _estimates(tables, chosen.intercept)
     if not estimates.size:
         return None
     alone = _estimates(tables, single_lists_many(tables, checks).intercept)
@@ -145,7 +151,8 @@ def repair(captures: Captures, missed: float, false: float, rng: np.random.Gener
             _break(counts, mask, _pieces(mask, split, 1.0, rng))
         whole = (1 - missed) ** (mask.bit_count() - 1)
         if missed > 0 and counts[mask]:
-            _restore(counts, mask, int(rng.negative_binomial(counts[mask], whole)), missed, rng)
+            lost = min(int(rng.negative_binomial(counts[mask], whole)), captures.observed)  # no more could be put together
+            _restore(counts, mask, lost, missed, rng)
     return counts
 
 
@@ -173,11 +180,20 @@ def _restore(counts: Indices, mask: int, lost: int, missed: float, rng: np.rando
     while whole.any():  # a lost person fell into at least two pieces
         pieces[whole] = _pieces(mask, int(whole.sum()), missed, rng)
         whole = pieces[:, 1] == 0
-    for row in pieces:
-        parts = row[row > 0]
-        if (counts[parts] > 0).all():
-            counts[parts] -= 1
-            counts[mask] += 1
+    _take(counts, mask, pieces)
+
+
+def _take(counts: Indices, mask: int, pieces: Indices) -> None:
+    """One person after the other as long as her pieces are there; many at once where they are there for all."""
+    pieces = pieces[(counts[pieces] > 0).all(axis=1, where=pieces > 0)]
+    need = np.bincount(pieces[pieces > 0], minlength=counts.size)
+    if (need <= counts).all():
+        counts -= need
+        counts[mask] += len(pieces)
+        return
+    middle = len(pieces) // 2
+    _take(counts, mask, pieces[:middle])
+    _take(counts, mask, pieces[middle:])
 
 
 def _join_by_chance(counts: Indices, joins: int, rng: np.random.Generator) -> None:

@@ -1,12 +1,14 @@
 """Whether the bootstrap has one hump or several: then no single number stands for it.
 
 Rule: one hump is rejected at 5 % (Silverman's test on the logarithms), and at the width at which the second hump
-just appears, both sides of the lowest valley hold at least a tenth of the replicates.
+just appears, both sides of the lowest valley hold at least a tenth of the replicates, and their medians differ by a
+factor of 1.5 or more (our own limit: a smaller difference changes nothing for anybody).
 Source: Silverman 1981 (kernel widths and modes, smoothed bootstrap).
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +20,7 @@ GRID = 512
 ROUNDS = 200
 LEVEL = 0.05
 SIDE = 0.1
+APART = 1.5
 FEWEST = 50  # estimates below which humps mean nothing
 HALVINGS = 18
 MARGIN = 0.15  # of the range, on both sides of the grid
@@ -42,8 +45,14 @@ def modes(estimates: Numbers, seed: int = 1) -> Modes | None:
     width = critical(values)
     p_value = _p_value(values, width, seed)
     humps, valley = _humps(values, width * 0.995)
-    several = p_value < LEVEL and len(humps) > 1 and min(share for _, share in humps) >= SIDE
+    several = p_value < LEVEL and valley is not None and min(share for _, share in humps) >= SIDE and _apart(values, valley)
     return Modes(several, p_value, humps, valley, seed)
+
+
+def _apart(values: Numbers, valley: float) -> bool:
+    """Whether the medians of both sides are far enough from each other to be worth telling."""
+    low, high = (float(np.median(side)) for side in (values[values < math.log(valley)], values[values >= math.log(valley)]))
+    return high - low >= math.log(APART)
 
 
 def critical(values: Numbers) -> float:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from dayaq.core.decision import Reason
 from dayaq.count.estimate.choosing.choice import Chosen, stepwise
 from dayaq.count.estimate.fitting.fit import Fit
+from dayaq.count.estimate.gates.limits import may_be_tried
 from dayaq.count.estimate.lists.captures import Captures
 
 THRESHOLDS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
@@ -17,16 +19,17 @@ Chooser = Callable[[Captures], Chosen]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The table changed in one way, and what came of it; ``estimate`` is None where none exists."""
+    """The table changed in one way, and what came of it; ``estimate`` is None where none exists or a gate refuses."""
 
     change: tuple[str, ...]  # the list left out, or the lists merged
     captures: Captures
-    fit: Fit
+    fit: Fit | None  # None: ``why`` says which limit the changed table does not reach
+    why: Reason | None = None
 
     @property
     def estimate(self) -> float | None:
         """Persons in all."""
-        return self.fit.estimate
+        return self.fit.estimate if self.fit else None
 
 
 def threshold_curve(captures: Captures, thresholds: Sequence[float] = THRESHOLDS) -> list[tuple[float, Fit]]:
@@ -47,4 +50,5 @@ def merge_pairs(captures: Captures, chooser: Chooser = stepwise) -> list[Variant
 
 def _variant(change: tuple[str, ...], captures: Captures, chooser: Chooser) -> Variant:
     rest, _ = captures.informative()
-    return Variant(change, captures, chooser(rest).fit)
+    why = may_be_tried(rest)
+    return Variant(change, captures, None if why else chooser(rest).fit, why)

@@ -108,7 +108,6 @@ class Checks:
         self._rank: dict[tuple[int, Model], bool] = {}
         self._shape: dict[int, tuple[int, Model, Model]] = {}
         self._holding = [self._cells_holding(term) for term in range(self.cells)]
-        self.programs = 0
 
     def _cells_holding(self, term: int) -> int:
         return sum(1 << cell for cell in range(1, self.cells) if cell & term == term)
@@ -196,7 +195,6 @@ class Checks:
 
     def _program(self, seen: int, model: Model) -> bool:
         """Largest s such that counts of at least s have the totals of the data; the estimate exists if it is above 0."""
-        self.programs += 1
         left = self._left(seen, model)
         design = self.design(left, self._finite(seen, model))
         data = np.array([seen >> cell & 1 for cell in range(self.cells) if left >> cell & 1], dtype=np.float64)

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+ROUNDING = 1e-9
 AGES = ("all", "adults", "children")
+MOST_MISSED = 0.9  # share of links from which nothing is left to undo (our own limit); for false links alike
 ENOUGH_WORDS = 10  # letters of a reason below which nobody can have said why
 
 
@@ -30,8 +32,11 @@ class Linkage:
     def __post_init__(self) -> None:
         for name in ("missed", "false"):
             value = getattr(self, name)
-            if value is not None and not 0 <= value < 1:
-                raise AssumptionFault(f"linkage, {name}: {value:g} is no share from 0 to below 1")
+            if value is not None and not 0 <= value < MOST_MISSED:
+                raise AssumptionFault(f"linkage, {name}: {value:g} is no share from 0 to below {MOST_MISSED:g}")
+            ends = getattr(self, f"{name}_interval")
+            if ends is not None and not 0 <= ends[0] <= ends[1] < MOST_MISSED:
+                raise AssumptionFault(f"linkage, {name}_interval: two shares from 0 to below {MOST_MISSED:g} are expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class Assumptions:
     ages: str = ""
     linkage: Linkage = Linkage()
     approved: bool = False  # by the national rapporteur; otherwise the result is exploratory
+
+    def __post_init__(self) -> None:
+        for name, shares in self.referred.items():
+            if sum(shares.values()) > 1 + ROUNDING:
+                raise AssumptionFault(f"lists, {name}, referred_from: the shares add up to more than 1")
 
 
 @dataclass(frozen=True, slots=True)

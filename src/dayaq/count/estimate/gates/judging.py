@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from dayaq.core.decision import Reason
 from dayaq.core.words import N_
 from dayaq.count.estimate.fitting.existence import Status
-from dayaq.count.estimate.gates.assumptions import Assumptions, Override
+from dayaq.count.estimate.gates.assumptions import ROUNDING, Assumptions, Override
+from dayaq.count.estimate.gates.gate import Found, Gate, Gates, State, final, summed
 from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.persons import DISCLOSURE, Persons
 from dayaq.count.estimate.lists.terms import Model
 
 FEWEST_LISTS, ENOUGH_LISTS = 3, 4
-DISCLOSURE = 5
 ENOUGH_OVERLAP = 30
 ENOUGH_ON_LIST = 10
 MOSTLY, PARTLY = 0.8, 0.2  # shares of a list that came by referral
 BIAS = 0.05
 NAMED = 6  # models written out in one sentence
 
-FEW_LISTS = N_("%(lists)s lists; at least 3 are needed.")
+FEW_LISTS = N_("Lists: %(lists)s; at least 3 are needed.")
 THREE_LISTS = N_("3 lists; 4 or more would show how lists depend on each other.")
 LISTS = N_("%(lists)s lists.")
 FED = N_("List %(list)s is fed by referral from %(source)s.")
@@ -45,7 +45,7 @@ NO_MLE = N_("No estimate exists for the model %(model)s.")
 NONE_AT_ALL = N_("Even for independent lists no estimate exists.")
 NOT_IDENTIFIABLE = N_("The lists cannot tell the parts of the model %(model)s from each other.")
 FAILING = N_("Models of pairs without an estimate, left out: %(models)s.")
-UNCLEAR = N_("Models of pairs that the lists cannot tell apart, left out: %(models)s.")
+UNCLEAR = N_("Models whose parts the lists cannot tell apart, left out: %(models)s.")
 PERIODS = N_("The lists cover different periods.")
 PERIOD_NOT_STATED = N_("Whether all lists cover the same period was not stated.")
 DEFINITIONS = N_("The lists do not define a victim in the same way.")
@@ -54,12 +54,14 @@ AGES_NOT_STATED = N_("Whether the lists hold children, adults or all was not sta
 COVERAGE = N_("All lists cover the same period and define a victim in the same way.")
 NOT_REVIEWED = N_("The links between the lists were not reviewed by hand.")
 LINKS_NOT_STATED = N_("How well persons were linked between the lists was not stated.")
+MISSED_NOT_STATED = N_("The share of missed links was not stated.")
+FALSE_NOT_STATED = N_("The share of false links was not stated.")
 LINKS_MISSED = N_("About %(missed)s %% of the links were missed; the estimate comes out too high by about %(bias)s %%.")
 LINKS_FALSE = N_("About %(false)s %% of the links are false; the estimate comes out too low.")
 LINKS = N_("About %(missed)s %% of the links were missed, about %(false)s %% are false.")
 
 ADD_LIST = N_("Add a list that finds people in another way.")
-MERGE = N_("Merge list %(list)s with list %(source)s, or leave it out.")
+MERGE = N_("Leave list %(list)s out, or merge it with %(source)s.")
 LEAVE_OUT = N_("Leave list %(list)s out, or merge it with the list that feeds it.")
 STATE = N_("State it in the assumptions.")
 POOL = N_("Pool 3 to 5 years.")
@@ -69,50 +71,6 @@ SIMPLER = N_("Choose a model without %(terms)s.")
 SAME_PERIOD = N_("Cut all lists to the same period.")
 SAME_DEFINITION = N_("Use one definition on all lists.")
 REVIEW = N_("Review a sample of links by hand; state the shares of missed and false links.")
-
-
-class State(StrEnum):
-    """What a gate says."""
-
-    PASS = "pass"  # noqa: S105 - not a password
-    WARN = "warn"
-    FAIL = "fail"
-    NOT_STATED = "not_stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One question with its answer; ``final`` when nobody can go on in spite of it, since there is no number."""
-
-    code: str
-    state: State
-    reasons: tuple[Reason, ...]
-    helps: tuple[Reason, ...] = ()
-    final: bool = False
-    causes: tuple[Reason, ...] = ()  # those of the reasons for which it fails
-
-
-@dataclass(frozen=True, slots=True)
-class Gates:
-    """All gates, and who decided to go on in spite of those that fail."""
-
-    all: tuple[Gate, ...]
-    override: Override | None = None
-
-    @property
-    def refusing(self) -> tuple[Gate, ...]:
-        """Gates that stop the number."""
-        return tuple(gate for gate in self.all if gate.state is State.FAIL and (gate.final or self.override is None))
-
-    @property
-    def overridden(self) -> tuple[Gate, ...]:
-        """Gates that fail and were gone through by a named person."""
-        return tuple(gate for gate in self.all if gate.state is State.FAIL and gate not in self.refusing)
-
-    @property
-    def weak(self) -> bool:
-        """Whether the lists overlap so little that only a bound should be shown."""
-        return any(gate.code == "G2" and any(reason.code in {"few", "too_few"} for reason in gate.reasons) for gate in self.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +100,10 @@ def judge(captures: Captures, modelled: Modelled, assumptions: Assumptions, over
 def lists_gate(captures: Captures, assumptions: Assumptions) -> Gate:
     """G1: enough lists, each with its own way of finding people; a list fed by another shows dependence by design.
 
-    The shares of 80 % (fails) and 20 % (warns) that came by referral are our own.
+    The shares of 80 % (fails) and 20 % (warns) that came by referral, from all other lists together, are our own.
     Basis: Bishop, Fienberg & Holland 1975, chapter 6 (three lists are the least that show dependence).
     """
-    found: list[tuple[State, Reason, Reason | None]] = []
+    found: list[Found] = []
     count = len(captures.lists)
     if count < FEWEST_LISTS:
         found.append((State.FAIL, Reason("few_lists", FEW_LISTS, {"lists": count}), Reason("add_list", ADD_LIST)))
@@ -157,19 +115,18 @@ def lists_gate(captures: Captures, assumptions: Assumptions) -> Gate:
         found += _recruitment(name, assumptions)
     if any(name not in assumptions.own_recruitment for name in captures.lists):
         found.append((State.NOT_STATED, Reason("own_not_stated", OWN_NOT_STATED), Reason("state", STATE)))
-    return _gate("G1", found)
+    return summed("G1", found)
 
 
-def _recruitment(name: str, assumptions: Assumptions) -> list[tuple[State, Reason, Reason | None]]:
-    found: list[tuple[State, Reason, Reason | None]] = []
-    shares = assumptions.referred.get(name, {})
-    for source, share in shares.items():
-        about = {"list": name, "source": source}
-        if share >= MOSTLY:
-            found.append((State.FAIL, Reason("fed", FED, about), Reason("merge", MERGE, about)))
-        elif share >= PARTLY:
-            told = about | {"percent": round(share * 100)}
-            found.append((State.WARN, Reason("partly_fed", PARTLY_FED, told), Reason("merge", MERGE, about)))
+def _recruitment(name: str, assumptions: Assumptions) -> list[Found]:
+    found: list[Found] = []
+    shares = {source: share for source, share in assumptions.referred.get(name, {}).items() if share > 0}
+    together, about = sum(shares.values()) + ROUNDING, {"list": name, "source": ", ".join(shares)}
+    if together >= MOSTLY:
+        found.append((State.FAIL, Reason("fed", FED, about), Reason("merge", MERGE, about)))
+    elif together >= PARTLY:
+        told = about | {"percent": round(together * 100)}
+        found.append((State.WARN, Reason("partly_fed", PARTLY_FED, told), Reason("merge", MERGE, about)))
     if assumptions.own_recruitment.get(name) is False:
         found.append((State.FAIL, Reason("not_own", NOT_OWN, {"list": name}), Reason("leave_out", LEAVE_OUT, {"list": name})))
     return found
@@ -186,24 +143,24 @@ def overlap_gate(captures: Captures) -> Gate:
     pool, links = Reason("pool", POOL), Reason("check_links", CHECK_LINKS)
     shared = captures.on_two_or_more
     if shared == 0:
-        return _final("G2", Reason("no_overlap", NO_OVERLAP), links, pool)
-    found: list[tuple[State, Reason, Reason | None]] = []
+        return final("G2", Reason("no_overlap", NO_OVERLAP), links, pool)
+    found: list[Found] = []
     if shared < DISCLOSURE:
         found.append((State.FAIL, Reason("too_few", TOO_FEW, {"limit": DISCLOSURE}), pool))
         found.append((State.FAIL, Reason("too_few", TOO_FEW, {"limit": DISCLOSURE}), Reason("merge_lists", MERGE_LISTS)))
     elif shared < ENOUGH_OVERLAP:
         found.append((State.WARN, Reason("few", FEW, {"limit": ENOUGH_OVERLAP}), pool))
     else:
-        found.append((State.PASS, Reason("overlap", OVERLAP, {"count": shared}), None))
+        found.append((State.PASS, Reason("overlap", OVERLAP, {"count": Persons(shared)}), None))
     found += _small_lists(captures)
     if pairs := captures.empty_pairs():
         written = ", ".join(captures.written(pair) for pair in pairs)
         found.append((State.PASS, Reason("empty", EMPTY, {"pairs": written}), None))
-    return replace(_gate("G2", found), final=captures.observed < DISCLOSURE)
+    return replace(summed("G2", found), final=captures.observed < DISCLOSURE)
 
 
-def _small_lists(captures: Captures) -> list[tuple[State, Reason, Reason | None]]:
-    found: list[tuple[State, Reason, Reason | None]] = []
+def _small_lists(captures: Captures) -> list[Found]:
+    found: list[Found] = []
     for bit, name in enumerate(captures.lists):
         size = captures.totals[1 << bit]
         if size < ENOUGH_ON_LIST:
@@ -223,7 +180,7 @@ def model_gate(captures: Captures, modelled: Modelled) -> Gate:
     written = ", ".join(captures.written(term) for term in modelled.model)
     if not modelled.status.usable:
         helps = (Reason("simpler", SIMPLER, {"terms": terms}),) if terms else ()
-        return _final("G3", _missing(modelled.status, written), *helps, Reason("pool", POOL))
+        return final("G3", _missing(modelled.status, written), *helps, Reason("pool", POOL))
     first = Reason("extended", EXTENDED, {"terms": terms}) if modelled.status is Status.EXTENDED else Reason("exists", EXISTS)
     left_out = [
         Reason(code, message, {"models": _named(captures, models)})
@@ -250,7 +207,7 @@ def _named(captures: Captures, failing: list[Model]) -> str:
 
 def coverage_gate(assumptions: Assumptions) -> Gate:
     """G4: one period, one definition, known ages. Source: Otis and others 1978 (closed population)."""
-    found: list[tuple[State, Reason, Reason | None]] = []
+    found: list[Found] = []
     state = Reason("state", STATE)
     questions = (
         (assumptions.same_period, ("periods", PERIODS), ("period_not_stated", PERIOD_NOT_STATED), ("same_period", SAME_PERIOD)),
@@ -268,7 +225,7 @@ def coverage_gate(assumptions: Assumptions) -> Gate:
             found.append((State.NOT_STATED, Reason(*unknown), state))
     if not assumptions.ages:
         found.append((State.NOT_STATED, Reason("ages_not_stated", AGES_NOT_STATED), state))
-    return _gate("G4", found or [(State.PASS, Reason("coverage", COVERAGE), None)])
+    return summed("G4", found or [(State.PASS, Reason("coverage", COVERAGE), None)])
 
 
 def linkage_gate(assumptions: Assumptions) -> Gate:
@@ -279,29 +236,17 @@ def linkage_gate(assumptions: Assumptions) -> Gate:
     """
     links, review = assumptions.linkage, Reason("review", REVIEW)
     if links.reviewed is False:
-        return _gate("G5", [(State.FAIL, Reason("not_reviewed", NOT_REVIEWED), review)])
-    if links.missed is None or links.false is None:
-        return Gate("G5", State.NOT_STATED, (Reason("links_not_stated", LINKS_NOT_STATED),), (review,))
-    bias = 1 / (1 - links.missed) - 1
-    missed, false = round(links.missed * 100), round(links.false * 100)
-    found: list[tuple[State, Reason, Reason | None]] = []
-    if bias > BIAS:
+        return summed("G5", [(State.FAIL, Reason("not_reviewed", NOT_REVIEWED), review)])
+    if links.missed is None and links.false is None:
+        return summed("G5", [(State.NOT_STATED, Reason("links_not_stated", LINKS_NOT_STATED), review)])
+    missed, false = round((links.missed or 0) * 100), round((links.false or 0) * 100)
+    found: list[Found] = []
+    if links.missed is None:
+        found.append((State.NOT_STATED, Reason("missed_not_stated", MISSED_NOT_STATED), review))
+    elif (bias := 1 / (1 - links.missed) - 1) > BIAS:
         found.append((State.WARN, Reason("links_missed", LINKS_MISSED, {"missed": missed, "bias": round(bias * 100)}), None))
-    if links.false > BIAS:
+    if links.false is None:
+        found.append((State.NOT_STATED, Reason("false_not_stated", FALSE_NOT_STATED), review))
+    elif links.false > BIAS:
         found.append((State.WARN, Reason("links_false", LINKS_FALSE, {"false": false}), None))
-    return _gate("G5", found or [(State.PASS, Reason("links", LINKS, {"missed": missed, "false": false}), None)])
-
-
-def _final(code: str, reason: Reason, *helps: Reason) -> Gate:
-    """A gate nobody can go through, since there is no number behind it."""
-    return Gate(code, State.FAIL, (reason,), helps, final=True, causes=(reason,))
-
-
-def _gate(code: str, found: list[tuple[State, Reason, Reason | None]]) -> Gate:
-    """The worst state, each reason and each help once."""
-    order = (State.FAIL, State.WARN, State.NOT_STATED, State.PASS)
-    state = min((one for one, _, _ in found), key=order.index)
-    reasons = {str(reason): reason for _, reason, _ in found}
-    helps = {str(reason): reason for _, _, reason in found if reason is not None}
-    causes = {str(reason): reason for one, reason, _ in found if one is State.FAIL}
-    return Gate(code, state, tuple(reasons.values()), tuple(helps.values()), causes=tuple(causes.values()))
+    return summed("G5", found or [(State.PASS, Reason("links", LINKS, {"missed": missed, "false": false}), None)])

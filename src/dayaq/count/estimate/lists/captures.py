@@ -6,6 +6,7 @@ A history is a bitmask: bit i is list i in column order. Cell 0, the persons nob
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,20 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_LISTS = 10
-MARKS = {"0": 0, "1": 1}
+MOST_PERSONS = 10_000_000  # in all; beyond that it is a slip of the keyboard, and the arithmetic loses digits
+MARKS = {"0": 0, "1": 1, "FALSE": 0, "TRUE": 1}  # a spreadsheet writes its marks as words
+WHOLE = re.compile(r"[+-]?[0-9]+")
+LONGEST = 24  # characters of a wrong entry that are repeated
 
 
 class CaptureFault(ValueError):
-    """Something in the data that cannot be read as capture histories, with the row and column if there is one."""
+    """Something in the data that cannot be read as capture histories, with the line and column if there is one."""
 
-    def __init__(self, sentence: str, row: int | None = None, column: str | None = None, file: str = "") -> None:
-        self.sentence, self.row, self.column, self.file = sentence, row, column, file
-        place = ", ".join(filter(None, (file, f"row {row}" if row is not None else "", f"column {column}" if column else "")))
+    def __init__(self, sentence: str, line: int | None = None, column: str | None = None, file: str = "") -> None:
+        self.sentence, self.line, self.column, self.file = sentence, line, column, file
+        place = ", ".join(filter(None, (file, f"line {line}" if line is not None else "", f"column {column}" if column else "")))
         super().__init__(f"{place}: {sentence}" if place else sentence)
 
     def within(self, file: str) -> CaptureFault:
         """The same in a file."""
-        return CaptureFault(self.sentence, self.row, self.column, file)
+        return CaptureFault(self.sentence, self.line, self.column, file)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Captures:
             raise CaptureFault("every list needs a name of its own")
         if len(self.counts) != 2 ** len(self.lists) or self.counts[0] != 0 or min(self.counts) < 0:
             raise CaptureFault("a count from 0 for every history, and none for persons nobody saw, is expected")
+        if sum(self.counts) > MOST_PERSONS:
+            raise CaptureFault(f"more than {MOST_PERSONS:,} persons in all cannot be used")
 
     @property
     def observed(self) -> int:
@@ -74,11 +80,6 @@ class Captures:
         """Every pair of lists in the order of the columns."""
         return tuple(1 << one | 1 << other for one, other in combinations(range(len(self.lists)), 2))
 
-    def triples(self) -> tuple[int, ...]:
-        """Every three lists in the order of the columns that share at least one person."""
-        sets = (1 << a | 1 << b | 1 << c for a, b, c in combinations(range(len(self.lists)), 3))
-        return tuple(mask for mask in sets if self.totals[mask])
-
     def empty_pairs(self) -> tuple[int, ...]:
         """Pairs of lists, neither of them empty, that share nobody."""
         sizes = self.totals
@@ -94,8 +95,12 @@ class Captures:
         return ":".join(name for bit, name in enumerate(self.lists) if term >> bit & 1)
 
     def term(self, words: str) -> int:
-        """The set of lists written as ``PF:NCA``; LookupError names a list that is not there."""
+        """The set of lists written as ``PF:NCA``; LookupError names a list that is not there. Not for names with a colon."""
         return sum(1 << self._place(name) for name in words.split(":"))
+
+    def size(self, name: str) -> int:
+        """Persons on one list."""
+        return self.totals[1 << self._place(name)]
 
     def _place(self, name: str) -> int:
         if name not in self.lists:
@@ -131,7 +136,7 @@ class Captures:
     def merged(self, groups: Iterable[Sequence[str]], names: Iterable[str] | None = None) -> Captures:
         """Lists put together: on the new list is whoever was on one of its parts; it stands where the first part stood."""
         groups = [list(group) for group in groups]
-        titles = list(names) if names is not None else ["+".join(group) for group in groups]
+        titles = list(names) if names is not None else [self._fresh("+".join(group)) for group in groups]
         target = {self._place(part): title for group, title in zip(groups, titles, strict=True) for part in group}
         titled = [target.get(place, name) for place, name in enumerate(self.lists)]
         lists = list(dict.fromkeys(titled))
@@ -140,6 +145,12 @@ class Captures:
             found = {lists.index(title) for place, title in enumerate(titled) if mask >> place & 1}
             counts[sum(1 << bit for bit in found)] += count
         return Captures(tuple(lists), tuple(counts))
+
+    def _fresh(self, title: str) -> str:
+        """A title that is the name of no list."""
+        while title in self.lists:
+            title += "+"
+        return title
 
     def digest(self) -> str:
         """SHA-256 of lists, histories and counts in canonical order: neither the order of rows nor of columns matters."""
@@ -202,7 +213,7 @@ def _from_one() -> Iterable[int]:
 def _gathered(lists: Sequence[str], rows: Iterable[Sequence[object]], numbers: Iterable[int] | None, *, counted: bool) -> Captures:
     if not 1 <= len(lists) <= MOST_LISTS:
         raise CaptureFault(f"{len(lists)} lists; from 1 to {MOST_LISTS} can be used")
-    counts = [0] * 2 ** len(lists)
+    counts, together = [0] * 2 ** len(lists), 0
     for number, row in zip(numbers or _from_one(), rows, strict=False):
         if len(row) != len(lists) + counted:
             raise CaptureFault(f"{len(row)} values where {len(lists) + counted} are expected", number)
@@ -211,35 +222,44 @@ def _gathered(lists: Sequence[str], rows: Iterable[Sequence[object]], numbers: I
         if mask == 0 and count:
             raise CaptureFault("nobody can be counted who is on no list; these are the persons to be estimated", number)
         counts[mask] += count
+        together += count
+        if together > MOST_PERSONS:
+            raise CaptureFault(f"more than {MOST_PERSONS:,} persons in all cannot be used", number, "count" if counted else None)
     return Captures(tuple(lists), tuple(counts))
 
 
-def _mark(value: object, row: int, column: str) -> int:
-    mark = MARKS.get(_written(value))
+def _mark(value: object, line: int, column: str) -> int:
+    text = _written(value)
+    mark = MARKS.get(text.upper())
     if mark is None:
-        if not _written(value):
-            raise CaptureFault("there is no mark; 0 or 1 is expected", row, column)
-        raise CaptureFault(f"{_written(value)!r} is neither 0 nor 1", row, column)
+        raise CaptureFault(f"{_short(text)!r} is neither 0 nor 1" if text else "there is no mark; 0 or 1 is expected", line, column)
     return mark
 
 
-def _count(value: object, row: int) -> int:
+def _count(value: object, line: int) -> int:
     text = _written(value)
-    try:
-        count = int(text)
-    except ValueError:
-        raise CaptureFault(f"{_not_whole(text)}; a whole number from 0 is expected", row, "count") from None
-    if count < 0:
-        raise CaptureFault(f"{text} is negative; a whole number from 0 is expected", row, "count")
-    return count
+    if not WHOLE.fullmatch(text):
+        raise CaptureFault(f"{_not_whole(text)}; a whole number from 0 is expected", line, "count")
+    if text.startswith("-") and text.strip("-0"):
+        raise CaptureFault(f"{_short(text)} is negative; a whole number from 0 is expected", line, "count")
+    digits = text.lstrip("+-0")
+    if len(digits) > len(str(MOST_PERSONS)):
+        raise CaptureFault(f"{_short(text)} is more than the {MOST_PERSONS:,} persons in all that can be used", line, "count")
+    return int(digits or "0")
 
 
 def _not_whole(text: str) -> str:
+    if not text:
+        return "there is no number"
     try:
-        float(text)
+        float(text.replace("_", " "))  # Python would read 1_234 as a number
     except ValueError:
-        return f"{text!r} is not a number" if text else "there is no number"
-    return f"{text} is not a whole number"
+        return f"{_short(text)!r} is not a number"
+    return f"{_short(text)} is not a whole number"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
 
 def _written(value: object) -> str:

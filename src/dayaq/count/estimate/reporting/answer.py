@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from dayaq.count.estimate.choosing.bootstrap import Progress, Replicates, Stop, bootstrap
+from dayaq.count.estimate.choosing.bootstrap import Progress, Replicates, Stop, bootstrap, check_drawing
 from dayaq.count.estimate.choosing.choice import (
     THRESHOLD,
     Chosen,
@@ -18,6 +18,7 @@ from dayaq.count.estimate.choosing.choice import (
     Search,
     all_pairs,
     bic,
+    check_threshold,
     independence,
     stepwise,
     written_model,
@@ -25,7 +26,8 @@ from dayaq.count.estimate.choosing.choice import (
 from dayaq.count.estimate.choosing.intervals import LEVELS, Interval, conditional, mixed
 from dayaq.count.estimate.fitting.existence import Status, TooMany, check_all
 from dayaq.count.estimate.gates.assumptions import Assumptions, Override
-from dayaq.count.estimate.gates.judging import Gate, Gates, Modelled, judge
+from dayaq.count.estimate.gates.gate import Gate, Gates
+from dayaq.count.estimate.gates.judging import Modelled, judge
 from dayaq.count.estimate.lists.captures import CaptureFault, Captures
 from dayaq.count.estimate.lists.terms import Model
 
@@ -45,6 +47,10 @@ class Asked:
     replicates: int = ENOUGH
     seed: int = 1
     kernel: str | None = None
+
+    def __post_init__(self) -> None:
+        check_threshold(self.threshold)
+        check_drawing(self.replicates, self.seed)
 
 
 @dataclass(frozen=True)

@@ -9,42 +9,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
-from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape
 
 import numpy as np
 
-from dayaq.core.chart import INK, LINE, PAPER, SERIES, SOFT
+from dayaq.core.chart import INK, PAPER, SERIES, SOFT
+from dayaq.core.chart import LINE as RULE
 from dayaq.core.words import N_
 from dayaq.count.estimate.doubting.multiverse import CLOSE_AIC
 from dayaq.count.estimate.fitting.newton import Numbers
+from dayaq.count.estimate.reporting.letters import EDGE, HEAD, LINE, SMALL, WIDTH, log_ticks, ticks_of, wrapped
 from dayaq.count.estimate.reporting.plain import Translate, said, written
 from dayaq.count.estimate.reporting.report import Report
 
 PALE = "#b9c2cb"
 
-WIDTH = 4.05  # inches: 389 pixels
-EDGE = 0.12  # inches left and right
-LETTERS = 54  # in one line of the heading
 LINE_HEIGHT = 0.185
 ABOVE, BELOW = 0.34, 0.46  # inches over a panel for its title, under it for its axis
 KEY = 0.17  # inches for a line of the key
 FOLD = 4.0  # highest over lowest from which the axis is logarithmic
 BINS = 40
 FAR = 0.005  # share of estimates at each end that may lie outside the axis
-HEAD, SMALL = 9, 8  # sizes of letters
 
 TITLE = N_("Estimate of presumed victims")
 METHODS = N_("Each method with its 95 % interval")
 MODELS = N_("All %(count)s models of pairs of lists")
-SUPPORTED = N_("models the data speak for (AIC within %(limit)s of the best)")
+SUPPORTED = N_("models not ruled out (AIC within %(limit)s of the best)")
 EVERY = N_("all models")
 DRAWN = N_("Lists drawn again %(count)s times")
 CURVE = N_("Stepwise choice at other thresholds")
 THRESHOLD = N_("threshold")
-PEOPLE = N_("presumed victims, including those known (logarithmic)")
+PEOPLE = N_("presumed victims, including those known")
+PEOPLE_LOGARITHMIC = N_("presumed victims, including those known (logarithmic)")
 KNOWN = N_("dotted: the %(count)s known")
 TWO = N_("The results fall into two groups.")
 
@@ -61,14 +60,14 @@ class _Panel:
     @property
     def heading(self) -> list[str]:
         """The title in lines."""
-        return wrap(self.title, LETTERS - 6)
+        return wrapped(self.title, HEAD, bold=True)
 
     @property
     def keys(self) -> list[tuple[str, str, str]]:
         """Lines of the key: mark, its colour, text; a long text goes on without a mark."""
         lines: list[tuple[str, str, str]] = []
         for colour, text in self.key:
-            first, *rest = wrap(text, LETTERS)
+            first, *rest = wrapped(text, SMALL, LINE - 0.15)
             lines += [("\u25a0", colour, first), *(("", colour, more) for more in rest)]
         return lines
 
@@ -120,41 +119,47 @@ def _placed(figure: Any, panel: _Panel, place: tuple[float, float], report: Repo
 
 def spoken(report: Report, translate: Translate = str) -> str:
     """The picture in words: the result, then every method and the spread of all models."""
-    parts = report.words.lines(translate)
+    parts = report.words.outward().lines(translate)
+    if not report.publishable:
+        return "; ".join(parts)
+    write = partial(written, translate=translate)
     for opinion in report.given:
-        ends = f"{written(round(opinion.low))} - {written(round(opinion.high))}"
-        parts.append(f"{translate(opinion.name)}: {written(round(opinion.estimate))} ({ends})")
+        ends = f"{write(round(opinion.low))} - {write(round(opinion.high))}"
+        parts.append(f"{translate(opinion.name)}: {write(round(opinion.estimate))} ({ends})")
     if report.sensitivity is not None and (quantiles := report.sensitivity.worlds.quantiles()):
-        parts.append(translate(MODELS) % {"count": written(len(report.sensitivity.worlds.fits.models))})
-        parts += [f"{share:.1%}: {written(round(value))}" for share, value in quantiles.items()]
+        parts.append(translate(MODELS) % {"count": write(len(report.sensitivity.worlds.fits.models))})
+        parts += [f"{share:.1%}: {write(round(value))}" for share, value in quantiles.items()]
     return "; ".join(parts)
 
 
 def _heading(report: Report, translate: Translate) -> list[tuple[str, str]]:
     """The lines over the picture with their weight: what is said first is bold."""
-    words = report.words
+    words = report.words.outward()
     told = [*words.said[:1], *words.because, *words.said[1:]]
     hints = [reason for reason in words.cautions if reason.code in {"humps", "overridden", "exploratory"}]
     lines: list[tuple[str, str]] = []
     for number, reason in enumerate((*told, *hints)):
-        weight, wide = ("normal", LETTERS) if number else ("bold", LETTERS - 6)
-        lines += [(line.replace("$", r"\$"), weight) for line in wrap(said(reason, translate), wide)]
+        weight = "normal" if number else "bold"
+        lines += [(line.replace("$", r"\$"), weight) for line in wrapped(said(reason, translate), HEAD, bold=not number)]
     return lines
 
 
 def _panels(report: Report, translate: Translate) -> list[_Panel]:
+    """None where no estimate is published: the words alone leave the office then."""
     found: list[_Panel] = []
-    if report.given:
-        known = translate(KNOWN) % {"count": written(report.captures.observed)}
-        found.append(_Panel(_methods, 0.36 * len(report.given), translate(METHODS), ((SOFT, known),)))
+    if not report.publishable:
+        return found
+    write = partial(written, translate=translate)
+    known = translate(KNOWN) % {"count": write(report.captures.observed)}
+    found.append(_Panel(_methods, 0.36 * len(report.given), translate(METHODS), ((SOFT, known),)))
     if report.sensitivity is not None and (worlds := report.sensitivity.worlds).estimates.size > BINS:
         near = translate(SUPPORTED) % {"limit": f"{CLOSE_AIC:g}"}
-        title = translate(MODELS) % {"count": written(len(worlds.fits.models))}
+        title = translate(MODELS) % {"count": write(len(worlds.fits.models))}
         found.append(_Panel(_worlds, 1.1, title, ((PALE, translate(EVERY)), (SERIES[0], near))))
-    if report.found.replicates is not None and report.given:
+    if report.found.replicates is not None:
         humps = report.findings.humps
         key = ((INK, translate(TWO)),) if humps is not None and humps.several else ()
-        found.append(_Panel(_drawn, 1.0, translate(DRAWN) % {"count": written(len(report.found.replicates.estimates))}, key))
+        found.append(_Panel(_drawn, 1.0, translate(DRAWN) % {"count": write(len(report.found.replicates.estimates))}, key))
     if report.sensitivity is not None and any(fit.estimate is not None for _, fit in report.sensitivity.curve):
         found.append(_Panel(_curve, 1.1, translate(CURVE)))
     return found
@@ -205,10 +210,10 @@ def _curve(axes: Any, report: Report, translate: Translate) -> None:
     axes.xaxis.minorticks_off()
     axes.set_ylim(0, max(value for _, value in points) * 1.25)
     low, high = axes.get_ylim()
-    ticks = [tick for tick in _ticks(low, high, 4) if tick]
+    ticks = [tick for tick in ticks_of(low, high, 4) if tick]
     axes.set_yticks(ticks, [])
     for tick in ticks:
-        _inside(axes, tick, written(tick), SOFT)
+        _inside(axes, tick, written(tick, translate), SOFT)
     axes.set_xlabel(translate(THRESHOLD), fontsize=SMALL, color=SOFT)
     _bare(axes, "y")
 
@@ -222,16 +227,17 @@ def _inside(axes: Any, height: float, text: str, colour: str) -> None:
 def _people(axes: Any, report: Report, translate: Translate) -> None:
     """The axis of persons that all panels share."""
     low, high = _limits(report)
-    if high / low > FOLD:
+    logarithmic = high / low > FOLD
+    if logarithmic:
         axes.set_xscale("log")
     axes.set_xlim(low, high)
-    ticks = _log_ticks(low, high) if high / low > FOLD else _ticks(low, high, 5)
-    axes.set_xticks(ticks, [written(tick) for tick in ticks])
+    ticks = log_ticks(low, high) if logarithmic else ticks_of(low, high, 5)
+    axes.set_xticks(ticks, [written(tick, translate) for tick in ticks])
     axes.xaxis.minorticks_off()
     observed = report.captures.observed
     if low <= observed <= high:
         axes.axvline(observed, color=SOFT, linewidth=1, linestyle=(0, (1, 1.5)))
-    axes.set_xlabel("\n".join(wrap(translate(PEOPLE), LETTERS)[:2]), fontsize=SMALL, color=SOFT)
+    axes.set_xlabel("\n".join(wrapped(translate(PEOPLE_LOGARITHMIC if logarithmic else PEOPLE), SMALL)[:2]), fontsize=SMALL, color=SOFT)
     _bare(axes, "x")
 
 
@@ -256,34 +262,14 @@ def _edges(low: float, high: float) -> Numbers:
     return found
 
 
-def _log_ticks(low: float, high: float) -> list[int]:
-    """Round numbers, few enough to stand side by side on a telephone."""
-    powers = [10**power for power in range(9)]
-    for steps in ((1, 2, 5), (1, 3), (1,)):
-        ticks = [step * power for power in powers for step in steps if low * 1.06 <= step * power <= high * 0.92]
-        if len(ticks) <= 4:
-            break
-    return ticks
-
-
-def _ticks(low: float, high: float, most: int) -> list[int]:
-    unit = 10 ** int(np.floor(np.log10(max(high - low, 1))))
-    for step in (unit / 5, unit / 2, unit, unit * 2, unit * 5):
-        first = int(np.ceil(low / step))
-        ticks = [round(place * step) for place in range(first, int(high // step) + 1)]
-        if len(ticks) <= most:
-            break
-    return ticks
-
-
 def _bare(axes: Any, across: str) -> None:
-    axes.grid(axis=across, color=LINE, linewidth=0.7)
+    axes.grid(axis=across, color=RULE, linewidth=0.7)
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", colors=SOFT, labelsize=SMALL)
     axes.tick_params(axis="y", length=0, labelsize=SMALL)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(LINE)
+    axes.spines["bottom"].set_color(RULE)
 
 
 def _spoken(picture: bytes, title: str, words: str) -> bytes:

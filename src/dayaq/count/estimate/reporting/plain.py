@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
@@ -19,37 +19,40 @@ from dayaq.count.estimate.doubting.bound import lower_bound
 from dayaq.count.estimate.doubting.linkage import LinkageBand
 from dayaq.count.estimate.doubting.modes import Modes
 from dayaq.count.estimate.gates.assumptions import Assumptions
-from dayaq.count.estimate.gates.judging import DISCLOSURE, Gates
+from dayaq.count.estimate.gates.gate import Gates
+from dayaq.count.estimate.lists.persons import DISCLOSURE, Persons
 from dayaq.count.estimate.reporting.answer import Answered
 from dayaq.count.estimate.reporting.opinions import Opinion, spread
 
 Translate = Callable[[str], str]
 DIGITS = 2
 TAIL = 0.025  # weight near the end of the search at which the Bayesian upper end is the search's, not the data's
-SPACE = "\u00a0"  # between thousands, in all languages
+THOUSANDS = N_("1,000")  # shows how a language parts thousands
 
 RANGE = N_("Estimated number of presumed victims, including the %(observed)s known: from %(low)s to %(high)s, depending on the method.")
 REACH = N_("With the uncertainty of each method the range is from %(low)s to %(high)s.")
 BOUND = N_("The lists overlap too little for an estimate to be published.")
-INSIDE = N_(
-    "For work inside the office only: the methods give from %(low)s to %(high)s, with their uncertainty from %(lowest)s to %(highest)s."
-)
+INSIDE = N_("For work inside the office only: the methods give from %(low)s to %(high)s, with their uncertainty up to %(highest)s.")
 CANNOT = N_("The number of presumed victims cannot be estimated from these lists, because:")
 KNOWN = N_("Known are %(observed)s persons; that is all these lists say.")
 AT_LEAST = N_(
     "All that can be said: at least %(bound)s presumed victims, including the %(observed)s known, if no list avoids the persons of another."
 )
+NO_BOUND = N_("A lower bound is not given: it would rest on the same periods, definitions and links.")
 DEPENDS = N_("It depends on what the lists cannot prove:")
 CHANCE = N_("every presumed victim had a chance to come onto some list;")
 SAME = N_("all lists cover the same people in the same period;")
 LINKED = N_("a person on several lists was recognised as one;")
 TIES = N_("lists depend on each other only in the ways the models know.")
 HELP = N_("What would have to change:")
-HUMPS = N_("Drawn again at random, the lists give either about %(low)s or about %(high)s: the lists do not decide between them.")
+HUMPS = N_(
+    "When the lists are drawn again at random, the result is either about %(low)s or about %(high)s: the lists do not decide between them."
+)
 LINKS = N_("If the missed and false links stated are undone, the chosen method gives from %(low)s to %(high)s.")
 SEARCH_END = N_("The upper end of the Bayesian range is where the search ended.")
 OVERRIDDEN = N_("A named person decided to go on in spite of: %(gates)s.")
 EXPLORATORY = N_("Exploratory: not approved by the national rapporteur.")
+ESTIMATES = {"inside", "humps", "links"}  # sentences that say what methods give
 PARTS = N_("It says nothing about single regions, nationalities or years.")
 
 
@@ -72,6 +75,13 @@ class Plain:
     helps: tuple[Reason, ...] = ()
     cautions: tuple[Reason, ...] = ()
 
+    def outward(self) -> Plain:
+        """What may leave the office: without the numbers that are for work inside it."""
+        if self.kind is Kind.RANGE:
+            return self
+        kept, warned = (tuple(one for one in part if one.code not in ESTIMATES) for part in (self.said, self.cautions))
+        return replace(self, said=kept, cautions=warned)
+
     def lines(self, translate: Translate = str) -> list[str]:
         """The same as lines of text, lists with a dash."""
         say = partial(said, translate=translate)
@@ -86,7 +96,8 @@ class Plain:
 def said(reason: Reason, translate: Translate = str) -> str:
     """A reason as a sentence in the language of ``translate``."""
     text = translate(reason.message)
-    return text % reason.params if reason.params else text
+    params = {name: written(value, translate) if isinstance(value, Persons) else value for name, value in reason.params.items()}
+    return text % params if params else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,8 @@ def _range(found: Answered, given: Sequence[Opinion]) -> tuple[Reason, ...]:
     low, high = outward(ends.low, ends.high, observed)
     lowest, highest = outward(ends.lowest, ends.highest, observed)
     return (
-        Reason("range", RANGE, {"observed": written(observed), "low": written(low), "high": written(high)}),
-        Reason("reach", REACH, {"low": written(lowest), "high": written(highest)}),
+        Reason("range", RANGE, {"observed": Persons(observed), "low": Persons(low), "high": Persons(high)}),
+        Reason("reach", REACH, {"low": Persons(lowest), "high": Persons(highest)}),
     )
 
 
@@ -127,9 +138,8 @@ def _bound(found: Answered, given: Sequence[Opinion]) -> tuple[Reason, ...]:
     assert ends is not None  # noqa: S101 - there is at least one opinion
     observed = found.captures.observed
     low, high = outward(ends.low, ends.high, observed)
-    lowest, highest = outward(ends.lowest, ends.highest, observed)
-    numbers = {"low": written(low), "high": written(high), "lowest": written(lowest), "highest": written(highest)}
-    least = (reason for reason in _left(found) if reason.code == "at_least")
+    numbers = {"low": Persons(low), "high": Persons(high), "highest": Persons(up(ends.highest))}
+    least = (reason for reason in _left(found, low) if reason.code != "known")
     return (Reason("bound", BOUND), *least, Reason("inside", INSIDE, numbers))
 
 
@@ -139,14 +149,21 @@ def _none(found: Answered) -> Plain:
     return Plain(Kind.NONE, (Reason("cannot", CANNOT), *_left(found)), because, (), tuple(helps.values()))
 
 
-def _left(found: Answered) -> tuple[Reason, ...]:
-    """What can still be said: a bound, the known, or nothing where the known are fewer than may be shown."""
+def _left(found: Answered, most: int | None = None) -> tuple[Reason, ...]:
+    """What can still be said: a bound, the known, or nothing where the known are fewer than may be shown.
+
+    No bound is said above ``most``, the lowest of what the methods give: two sentences that contradict each other help
+    nobody. None at all where missed links or other periods and definitions would lift it above the truth.
+    """
     observed = found.captures.observed
     if observed < DISCLOSURE:
         return ()
-    about = {"observed": written(observed)}
-    if found.captures.on_two_or_more >= DISCLOSURE and (least := _at_least(found)) > observed:
-        return (Reason("at_least", AT_LEAST, about | {"bound": written(least)}),)
+    about = {"observed": Persons(observed)}
+    if not found.gates.bounded:
+        return (Reason("known", KNOWN, about), Reason("no_bound", NO_BOUND))
+    least = _at_least(found) if most is None else min(_at_least(found), most)
+    if found.captures.on_two_or_more >= DISCLOSURE and least > observed:
+        return (Reason("at_least", AT_LEAST, about | {"bound": Persons(least)}),)
     return (Reason("known", KNOWN, about),)
 
 
@@ -159,10 +176,10 @@ def _cautions(gates: Gates, findings: Findings, assumptions: Assumptions) -> lis
     told: list[Reason] = []
     if findings.humps is not None and findings.humps.several:
         low, high = (place for place, _ in findings.humps.humps)
-        told.append(Reason("humps", HUMPS, {"low": written(nearest(low)), "high": written(nearest(high))}))
+        told.append(Reason("humps", HUMPS, {"low": Persons(nearest(low)), "high": Persons(nearest(high))}))
     if findings.links is not None and findings.links.repaired is not None:
         low, high = outward(findings.links.repaired.low, findings.links.repaired.high)
-        told.append(Reason("links", LINKS, {"low": written(low), "high": written(high)}))
+        told.append(Reason("links", LINKS, {"low": Persons(low), "high": Persons(high)}))
     if findings.believed is not None and findings.believed.tail > TAIL:
         told.append(Reason("search_end", SEARCH_END))
     if gates.overridden:
@@ -202,6 +219,6 @@ def _unit(value: float) -> int:
     return int(10 ** max(math.floor(math.log10(max(value, 1))) - DIGITS + 1, 0))
 
 
-def written(value: int) -> str:
-    """With spaces between thousands, the same in every language."""
-    return f"{value:,}".replace(",", SPACE)
+def written(value: int, translate: Translate = str) -> str:
+    """With thousands parted as the language does it: by a comma in English, by a space in the others."""
+    return f"{value:,}".replace(",", translate(THOUSANDS)[1:-3])

@@ -1,6 +1,7 @@
 """Everything found about one table together, as JSON: no part of it is meant to be read alone.
 
-Where a gate refuses, no estimate appears anywhere. Counts of persons below the disclosure threshold are written ``c``.
+Where a gate refuses, no estimate appears anywhere. Counts of persons in changed tables below the disclosure threshold are
+written ``c``; the overlap of the lists themselves is in the answer's own JSON, which stays in the office like the lists.
 """
 
 from __future__ import annotations
@@ -19,16 +20,19 @@ from dayaq.count.estimate.doubting.multiverse import Multiverse, World, multiver
 from dayaq.count.estimate.doubting.sensitivity import Chooser, Variant, leave_one_out, merge_pairs, threshold_curve
 from dayaq.count.estimate.fitting.fit import Fit
 from dayaq.count.estimate.gates.assumptions import Assumptions
-from dayaq.count.estimate.gates.judging import DISCLOSURE
 from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.persons import DISCLOSURE, shown, shown_part
 from dayaq.count.estimate.reporting.answer import Answered
 from dayaq.count.estimate.reporting.opinions import Opinion, Spread, opinions, second_opinion, spread
-from dayaq.count.estimate.reporting.plain import Findings, Plain, outward, plain
+from dayaq.count.estimate.reporting.plain import Findings, Kind, Plain, outward, plain
 
 Say = Callable[[str], None]
-HIDDEN = "c"
 BEST = 10
 MOST_SEARCHED = 6  # lists
+ABOVE = (
+    "The lower bound lies above the lower end of a method's interval: the methods take all persons as alike, "
+    "the bound takes it that no list avoids the persons of another."
+)
 WARNED = {"humps", "links", "search_end", "overridden"}
 
 
@@ -59,6 +63,22 @@ class Report:
         """The table behind it."""
         return self.found.captures
 
+    @property
+    def publishable(self) -> bool:
+        """Whether numbers of methods may leave the office."""
+        return self.words.kind is Kind.RANGE
+
+    @property
+    def inside_only(self) -> bool:
+        """Whether there are numbers, but none that may leave the office."""
+        return not self.publishable and (self.found.estimate is not None or any(gate.code == "G3" for gate in self.found.gates.refusing))
+
+    @property
+    def bound_above(self) -> bool:
+        """Whether the lower bound lies above the lower end of what a method gives."""
+        ends = spread(self.given)
+        return self.bound is not None and ends is not None and self.bound.at_least > ends.lowest
+
 
 def silent(_step: str) -> None:
     """Nobody listens."""
@@ -74,10 +94,11 @@ def investigate(found: Answered, assumptions: Assumptions, *, whole: bool = Fals
     links, stated = None, assumptions.linkage
     if (stated.missed or stated.false) and not found.gates.refusing:
         say("tables with errors of linkage")
-        links = linkage_band(found.captures, stated, seed=found.asked.seed, threshold=found.asked.threshold)
+        asked = found.asked
+        links = linkage_band(found.captures, stated, seed=asked.seed, method=asked.method, threshold=asked.threshold)
     findings = Findings(believed, humps, links)
     given = opinions(found, believed)
-    bound = lower_bound(found.captures) if found.captures.on_two_or_more >= DISCLOSURE else None
+    bound = lower_bound(found.captures) if found.gates.bounded and found.captures.on_two_or_more >= DISCLOSURE else None
     return Report(
         found,
         given,
@@ -117,7 +138,8 @@ def as_json(report: Report, *, whole: bool = True) -> dict[str, Any]:
         "range": _range(spread(report.given), report.captures.observed),
         "methods": [_opinion(opinion) for opinion in report.given],
         "bayes": _believed(report.findings.believed, report.captures),
-        "lower_bound": None if report.bound is None else {"estimate": report.bound.estimate, "at_least": report.bound.at_least},
+        "lower_bound": _bounded(report),
+        "inside_only": report.inside_only,
         "humps": _humps(report.findings.humps),
         "linkage": _links(report.findings.links),
         "gone_through": [gate.code for gate in report.found.gates.overridden],
@@ -127,7 +149,15 @@ def as_json(report: Report, *, whole: bool = True) -> dict[str, Any]:
 
 def warnings(report: Report) -> list[str]:
     """What weakens the number, for those who read no more than the warnings."""
-    return [str(reason) for reason in report.words.cautions if reason.code in WARNED]
+    return [str(reason) for reason in report.words.cautions if reason.code in WARNED] + (
+        [ABOVE] if report.bound_above and report.words.kind is Kind.BOUND else []
+    )
+
+
+def _bounded(report: Report) -> dict[str, Any] | None:
+    if report.bound is None:
+        return None
+    return {"estimate": report.bound.estimate, "at_least": report.bound.at_least, "note": ABOVE if report.bound_above else None}
 
 
 def _range(ends: Spread | None, observed: int) -> dict[str, list[int]] | None:
@@ -167,6 +197,7 @@ def _links(links: LinkageBand | None) -> dict[str, Any] | None:
     if links is None:
         return None
     return {
+        "method": str(links.method),
         "missed": links.missed,
         "false": links.false,
         "with_such_errors_on_top": _band(links.stressed),
@@ -187,6 +218,7 @@ def _whole(sensitivity: Sensitivity, captures: Captures) -> dict[str, Any]:
     return {
         "multiverse": {
             "models": len(worlds.fits.models),
+            "with_estimate": int(worlds.estimates.size),
             "exhaustive": worlds.exhaustive,
             "status": {str(status): count for status, count in worlds.counts.items()},
             "quantiles": {f"{share:g}": value for share, value in worlds.quantiles().items()},
@@ -195,8 +227,8 @@ def _whole(sensitivity: Sensitivity, captures: Captures) -> dict[str, Any]:
             "best_bic": [_world(world, captures) for world in worlds.best(BEST, "bic")],
         },
         "thresholds": [{"threshold": threshold, "estimate": fit.estimate, "pairs": len(fit.model)} for threshold, fit in sensitivity.curve],
-        "left_out": [_variant(variant) for variant in sensitivity.left_out],
-        "merged": [_variant(variant) for variant in sensitivity.merged],
+        "left_out": [_variant(variant, captures.observed) for variant in sensitivity.left_out],
+        "merged": [_variant(variant, captures.observed) for variant in sensitivity.merged],
         "backtest": {"mean_log_ratio": mean_log_ratio(sensitivity.trials), "lists": [_trial(trial) for trial in sensitivity.trials]},
     }
 
@@ -210,24 +242,18 @@ def _terms(captures: Captures, model: tuple[int, ...]) -> list[str]:
     return [captures.written(term) for term in model]
 
 
-def _variant(variant: Variant) -> dict[str, Any]:
+def _variant(variant: Variant, observed: int) -> dict[str, Any]:
     return {
         "lists": list(variant.change),
-        "observed": shown(variant.captures.observed),
+        "observed": shown_part(variant.captures.observed, observed),
         "estimate": variant.estimate,
-        "status": str(variant.fit.status),
+        "status": str(variant.fit.status) if variant.fit else None,
+        "why": str(variant.why) if variant.why else None,
     }
 
 
 def _trial(trial: Trial) -> dict[str, Any]:
-    known = {"list": trial.hidden, "truth": shown(trial.truth), "observed": shown(trial.observed)}
+    known = {"list": trial.hidden, "truth": shown(trial.truth), "observed": shown_part(trial.observed, trial.truth)}
     interval = None if trial.interval is None else [trial.interval.low, trial.interval.high]
-    return {**known, "estimate": trial.fit.estimate if trial.fit else None, "interval": interval, "covered": trial.covered}
-
-
-def shown(count: int) -> int | str:
-    """A count of persons, or ``c`` for 1 to 4.
-
-    Basis: national data rules (disclosure threshold of 5 for persons).
-    """
-    return HIDDEN if 0 < count < DISCLOSURE else count
+    estimate, why = trial.fit.estimate if trial.fit else None, str(trial.why) if trial.why else None
+    return {**known, "estimate": estimate, "interval": interval, "covered": trial.covered, "why": why}

@@ -11,8 +11,11 @@ from dayaq.core.table.book import Entry, workbook
 from dayaq.core.table.layout import guarded
 from dayaq.count.estimate.doubting.multiverse import Multiverse
 from dayaq.count.estimate.lists.captures import Captures
+from dayaq.count.estimate.lists.persons import shown, shown_part
 from dayaq.count.estimate.lists.terms import Model
-from dayaq.count.estimate.reporting.report import Report, Sensitivity, shown
+from dayaq.count.estimate.reporting.report import Report, Sensitivity
+
+OFFICE = "All numbers below are for work inside the office only."
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Row:
     aic_weight: float | None = None
     bic_weight: float | None = None
     status: str = ""
+    why: str = ""
 
     def values(self) -> list[Entry]:
         """In the order of the columns."""
@@ -43,6 +47,8 @@ COLUMNS = tuple(Row.__dataclass_fields__)
 def rows(report: Report) -> Iterator[Row]:
     """All of the report line by line, its words first, the models last."""
     yield from (Row("said", line.removeprefix("- ")) for line in report.words.lines())
+    if report.inside_only:
+        yield Row("said", OFFICE)
     for opinion in report.given:
         yield Row("method", opinion.name, opinion.estimate, opinion.low, opinion.high, shown(report.captures.observed))
     if report.findings.links is not None:
@@ -61,9 +67,16 @@ def _sensitive_rows(sensitivity: Sensitivity, captures: Captures) -> Iterator[Ro
     )
     for kind, variants in (("left out", sensitivity.left_out), ("merged", sensitivity.merged)):
         for one in variants:
-            yield Row(kind, " + ".join(one.change), one.estimate, observed=shown(one.captures.observed), status=str(one.fit.status))
+            row = Row(kind, " + ".join(one.change), one.estimate, observed=shown_part(one.captures.observed, captures.observed))
+            yield replace(row, status=str(one.fit.status) if one.fit else "", why=str(one.why or ""))
     for trial in sensitivity.trials:
-        row = Row("hidden list", trial.hidden, observed=shown(trial.observed), truth=shown(trial.truth))
+        row = Row(
+            "hidden list",
+            trial.hidden,
+            observed=shown_part(trial.observed, trial.truth),
+            truth=shown(trial.truth),
+            why=str(trial.why or ""),
+        )
         if trial.fit is not None:
             row = replace(row, estimate=trial.fit.estimate, status=str(trial.fit.status))
         yield row if trial.interval is None else replace(row, low=trial.interval.low, high=trial.interval.high)
