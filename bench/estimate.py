@@ -75,33 +75,42 @@ def tasks(kernel: str) -> dict[str, Callable[[], Any]]:
     )
 
 
-def measured(kernel: str, times: int) -> dict[str, float]:
-    """Seconds of loading and of the first small run (compilation, if the cache is empty), then the median of each task."""
-    start = time.perf_counter()
-    works = tasks(kernel)
-    found = {"loading the package": time.perf_counter() - start}
+Taken = tuple[float, float, float]  # seconds by the clock, median and best; seconds of processor, best
+
+
+def measured(kernel: str, times: int) -> dict[str, Taken]:
+    """Loading, the first small run (compilation, if the cache is empty), then each task many times."""
+    works: dict[str, Callable[[], Any]] = {}
+    found = {"loading the package": taken(lambda: works.update(tasks(kernel)), 1)}
+    found["first run, with loading of scipy or numba"] = taken(lambda: first(kernel, works), 1)
+    return found | {name: taken(work, times) for name, work in works.items()}
+
+
+def first(kernel: str, works: dict[str, Callable[[], Any]]) -> None:
+    """Load what the kernel needs and do a little of both kinds of work."""
     from dayaq.count.estimate.fitting import kernels
 
-    start = time.perf_counter()
     kernels.pick(kernel, 1)
     works["1,000 stepwise bootstraps and jackknife, UKdat_5"]()
     works["all 1,024 pair models, fits and checks, UKdat_5"]()
-    found["first run, with loading of scipy or numba"] = time.perf_counter() - start
-    for name, work in works.items():
-        taken = []
-        for _ in range(times):
-            start = time.perf_counter()
-            work()
-            taken.append(time.perf_counter() - start)
-        found[name] = statistics.median(taken)
-    return found
 
 
-def apart(kernel: str, times: int, cache: str | None = None) -> dict[str, float]:
+def taken(work: Callable[[], Any], times: int) -> Taken:
+    """Do the work several times. Seconds of processor hardly depend on what else the machine does; seconds by the clock do."""
+    clock, processor = [], []
+    for _ in range(times):
+        start, used = time.perf_counter(), time.process_time()
+        work()
+        clock.append(time.perf_counter() - start)
+        processor.append(time.process_time() - used)
+    return statistics.median(clock), min(clock), min(processor)
+
+
+def apart(kernel: str, times: int, cache: str | None = None) -> dict[str, Taken]:
     """The same in a process of its own."""
     surroundings = {**os.environ, **({"NUMBA_CACHE_DIR": cache} if cache else {})}
     words = [sys.executable, __file__, "--kernel", kernel, "--times", str(times)]
-    found: dict[str, float] = json.loads(subprocess.run(words, env=surroundings, check=True, capture_output=True, text=True).stdout)
+    found: dict[str, Taken] = json.loads(subprocess.run(words, env=surroundings, check=True, capture_output=True, text=True).stdout)
     return found
 
 
@@ -126,15 +135,18 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             cold = apart("numba", 1, folder)
             runs["numba"] = apart("numba", args.times, folder)
-        print(f"numba, first run with an empty cache (compilation): {shown(cold['first run, with loading of scipy or numba'])}")
-    print(f"{os.cpu_count()} cores; median of {args.times} runs\n")
-    print(f"{'':80}{'reference':>12}{'limits':>16}" + "".join(f"{kernel:>12}{'factor':>9}" for kernel in runs))
+        print(f"numba, first run with an empty cache (compilation): {shown(cold['first run, with loading of scipy or numba'][0])}")
+    print(f"{os.cpu_count()} cores; {args.times} runs: median and best by the clock, best of processor; factor from the median\n")
+    columns = "".join(f"{f'{kernel} median':>14}{'best':>10}{'processor':>11}{'factor':>9}" for kernel in runs)
+    print(f"{'':80}{'reference':>12}{'limits':>14}{columns}")
     for name in next(iter(runs.values())):
         reference, *limits = REFERENCE.get(name, (None, None, None))
         limit = " / ".join(f"{one:g}" for one in limits if one is not None)
-        line = f"{name:80}{shown(reference):>12}{limit and limit + ' s':>16}"
+        line = f"{name:80}{shown(reference):>12}{limit and limit + ' s':>14}"
         for run in runs.values():
-            line += f"{shown(run[name]):>12}{f'{reference / run[name]:,.0f} x' if reference else '':>9}"
+            median, best, processor = run[name]
+            factor = f"{reference / median:,.0f} x" if reference else ""
+            line += f"{shown(median):>14}{shown(best):>10}{shown(processor):>11}{factor:>9}"
         print(line)
 
 

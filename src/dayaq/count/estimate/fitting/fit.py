@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from dayaq.count.estimate.fitting import kernels
 from dayaq.count.estimate.fitting.existence import Checks, Status, Verdict, status, support
 from dayaq.count.estimate.fitting.newton import Indices, Numbers, solve
+from dayaq.count.estimate.fitting.rows import Rows, in_rows
 from dayaq.count.estimate.lists.captures import Captures
-from dayaq.count.estimate.lists.terms import Model, all_normal, normal
+from dayaq.count.estimate.lists.terms import Model, normal
 
 TERM_AT_INFINITY = 2.0  # Akaike's price of a term is also paid for one at minus infinity
+STATUSES = tuple(Status)
+USABLE = np.array([one.usable for one in STATUSES])
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _with_lists(captures: Captures, model: Model) -> tuple[int, ...]:
     return (0, *(1 << bit for bit in range(len(captures.lists))), *model)
 
 
-def criteria(captures: Captures, deviance: Numbers, terms: int) -> tuple[Numbers, Numbers]:
+def criteria(captures: Captures, deviance: Numbers, terms: int | Indices) -> tuple[Numbers, Numbers]:
     """AIC and BIC (per observed person) from the deviance and the number of terms."""
     counts = [count for _, count in captures.histories()]
     saturated = sum(count * math.log(count) - count - math.lgamma(count + 1) for count in counts)
@@ -110,48 +113,31 @@ def criteria(captures: Captures, deviance: Numbers, terms: int) -> tuple[Numbers
 def fit_models(captures: Captures, models: Sequence[Model], checks: Checks | None = None, kernel: str | None = None) -> Fits:
     """Fit many models at once, each with its status; the order is kept. ``kernel`` is numpy or numba (default: what pays)."""
     checks = checks or Checks(len(captures.lists))
-    models = all_normal(models)
-    statuses = statuses_of(checks, support(captures), models)
-    store = {name: np.full(len(models), np.nan) for name in ("intercept", "error", "deviance", "aic", "bic")}
-    counts, solving = np.array(captures.counts, dtype=np.float64), kernels.pick(kernel, len(models)).solve
-    for places in _by_size(models, statuses):
-        terms = _columns(captures, [models[at] for at in places])
-        intercept, error, deviance = solving(counts, terms)
-        found = (intercept, error, deviance, *criteria(captures, deviance, len(terms)))
-        for name, values in zip(store, found, strict=True):
-            store[name][places] = values
-    return Fits(models, statuses, captures.observed, **store)
+    rows = in_rows(models)
+    codes = codes_of(checks, support(captures), rows)
+    places = [np.flatnonzero((rows.sizes == size) & USABLE[codes]) for size in np.unique(rows.sizes[USABLE[codes]])]
+    counts, single = np.array(captures.counts, dtype=np.float64), np.array(_with_lists(captures, ()), dtype=np.int64)
+    solved = kernels.pick(kernel, len(models)).solve(counts, [rows.columns(some, single) for some in places])
+    numbers = np.full((3, len(models)), np.nan)
+    for some, found in zip(places, solved, strict=True):
+        numbers[:, some] = found
+    intercept, error, deviance = numbers
+    statuses = tuple(map(STATUSES.__getitem__, codes.tolist()))
+    return Fits(
+        rows.models, statuses, captures.observed, intercept, error, deviance, *criteria(captures, deviance, rows.sizes + len(single))
+    )
 
 
-def _columns(captures: Captures, models: Sequence[Model]) -> Indices:
-    """Terms of models of the same size, p x n."""
-    single = np.array(_with_lists(captures, ()), dtype=np.int64)
-    pairs = np.array(models, dtype=np.int64).reshape(len(models), -1)
-    return np.ascontiguousarray(np.concatenate([np.repeat(single[:, None], len(models), axis=1), pairs.T]))
-
-
-def _by_size(models: Sequence[Model], statuses: Sequence[Status]) -> Iterable[list[int]]:
-    """Places of the models that may be fitted, those of the same size together."""
-    groups: dict[int, list[int]] = {}
-    for at, (model, found) in enumerate(zip(models, statuses, strict=True)):
-        if found.usable:
-            groups.setdefault(len(model), []).append(at)
-    return groups.values()
-
-
-def statuses_of(checks: Checks, seen: int, models: Sequence[Model]) -> tuple[Status, ...]:
-    """The status of each model: for models of pairs by the top-level model of its empty pairs, where that passes."""
+def codes_of(checks: Checks, seen: int, rows: Rows) -> Indices:
+    """Place in STATUSES for each model: for models of pairs by the top-level model of its empty pairs, where that passes."""
     gone, _, empty = checks.shape(seen)
     if gone:
-        return tuple(checks.status(seen, model) for model in models)
-    inner = {term for term in set().union(*models) if term in empty or term.bit_count() > 2}
-    sets = [tuple(term for term in model if term in inner) if not inner.isdisjoint(model) else () for model in models]
-    tops = {each: checks.top(seen, each) for each in set(sets)}
-    checks.prepare({(seen, top) for top in tops.values() if checks.identifiable(seen, top)})
-    passing = {each: _passed(checks, seen, top) for each, top in tops.items()}
-    return tuple(passing[each] or checks.status(seen, model) for each, model in zip(sets, models, strict=True))
-
-
-def _passed(checks: Checks, seen: int, top: Model) -> Status | None:
-    found = checks.status(seen, top)
-    return found if found.usable else None
+        return np.array([STATUSES.index(checks.status(seen, model)) for model in rows.models], dtype=np.int64)
+    inner = [term for term in rows.met() if term in empty or term.bit_count() > 2]
+    sets, each = rows.parts(inner)
+    tops = [checks.top(seen, one) for one in sets]
+    checks.prepare({(seen, top) for top in tops if checks.identifiable(seen, top)})
+    found = np.array([STATUSES.index(checks.status(seen, top)) for top in tops], dtype=np.int64)[each]
+    for at in np.flatnonzero(~USABLE[found]):
+        found[at] = STATUSES.index(checks.status(seen, rows.models[at]))
+    return found

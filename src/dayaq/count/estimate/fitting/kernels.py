@@ -18,7 +18,7 @@ from dayaq.count.estimate.fitting.several import Many
 
 PAYS = 100_000  # fits from which loading numba, or compiling it once, takes less time than it saves
 FITS_OF_A_CHOICE = 10
-PART = 2_048
+PART = 512
 Three = tuple[Numbers, Numbers, Numbers]
 
 
@@ -30,14 +30,17 @@ class Kernel:
     stepwise: Callable[[Indices, float, Checks], Many]
     part: Callable[[Numbers, Indices], Three]
 
-    def solve(self, counts: Numbers, terms: Indices) -> Three:
-        """All models, in parts of fixed size on all cores."""
-        places = range(0, terms.shape[1], PART)
-        if len(places) == 1:
-            return self.part(counts, terms)
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            found = pool.map(lambda at: self.part(counts, np.ascontiguousarray(terms[:, at : at + PART])), places)
-        return _joined(list(found))
+    def solve(self, counts: Numbers, groups: Sequence[Indices]) -> list[Three]:
+        """All models of all groups (each of models of one size), in parts of fixed size on all cores."""
+        parts = [(group, at) for group, terms in enumerate(groups) for at in range(0, terms.shape[1], PART)]
+        if len(parts) < 2:
+            return [self.part(counts, terms) for terms in groups]
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the largest models first, so that all cores end together
+            tasks = {part: pool.submit(self._part, counts, groups[part[0]], part[1]) for part in reversed(parts)}
+        return [_joined([tasks[part].result() for part in parts if part[0] == group]) for group in range(len(groups))]
+
+    def _part(self, counts: Numbers, terms: Indices, at: int) -> Three:
+        return self.part(counts, np.ascontiguousarray(terms[:, at : at + PART]))
 
 
 def _joined(parts: Sequence[Three]) -> Three:
@@ -66,6 +69,6 @@ def pick(name: str | None, size: int) -> Kernel:
         return NUMPY
     if not available():
         raise ValueError("the optional extra numba is not installed")
-    from dayaq.count.estimate.fitting import compiled
+    from dayaq.count.estimate.fitting import tablewise
 
-    return Kernel("numba", compiled.stepwise_many, compiled.solve)
+    return Kernel("numba", tablewise.stepwise_many, tablewise.solve)
