@@ -4,6 +4,7 @@ from itertools import permutations
 
 import pytest
 
+from dayaq.count.estimate.choosing.choice import stepwise
 from dayaq.count.estimate.lists.captures import CaptureFault, Captures, from_memberships, from_records, from_rows
 from tests.count.estimate.tables import small, table
 
@@ -103,6 +104,25 @@ def test_a_history_of_nobody_without_persons_is_read_over() -> None:
 def test_from_one_to_ten_lists_with_names_of_their_own_are_expected(lists: list[str]) -> None:
     with pytest.raises(CaptureFault):
         from_records(lists, [[1] * len(lists)])
+
+
+def test_no_more_than_ten_million_persons() -> None:
+    with pytest.raises(CaptureFault, match="more than 10,000,000 persons in all cannot be used"):
+        Captures(("A", "B"), (0, 9_000_000, 1_000_000, 1))
+
+
+def test_a_merged_list_does_not_take_the_name_of_another() -> None:
+    captures = Captures(("A", "B", "A+B"), (0, 1, 2, 3, 4, 5, 6, 7))
+    assert captures.merged([["A", "B"]]).lists == ("A+B+", "A+B")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_terms_of_lists_with_a_colon_are_carried_over_by_their_places(order: tuple[int, ...]) -> None:
+    plain, names = small(("A", 50), ("B", 40), ("C", 30), ("AB", 30), ("AC", 22), ("BC", 11)), ("A:B", "B", "A")
+    other = Captures(names, plain.counts).reordered([names[place] for place in order])
+    found = stepwise(other, 0.1)
+    assert found.fit.estimate == pytest.approx(stepwise(plain, 0.1).fit.estimate, rel=1e-9)
+    assert [other.written(term) for term in found.order] == [Captures(names, plain.counts).written(6)] or order != (0, 1, 2)
 
 
 def test_an_unknown_list_is_named_beside_those_there_are() -> None:

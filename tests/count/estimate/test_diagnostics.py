@@ -69,6 +69,30 @@ def test_merging_police_and_agency_gives_the_published_table_of_five_lists():
     assert found["PF", "NCA"].estimate == pytest.approx(11_313, rel=1e-3)
 
 
+def test_a_changed_table_must_reach_the_limits_of_the_gates():
+    # With 33 and 1 shared persons two lists would give 71 * 33 / 1, and whoever divides has the 1.
+    leak = small(("A", 50), ("B", 40), ("C", 30), ("AB", 30), ("AC", 2), ("BC", 1))
+    changed = [*leave_one_out(leak), *merge_pairs(leak)]
+    assert [(variant.estimate, str(variant.why)) for variant in changed] == [(None, "Lists: 2; at least 3 are needed.")] * 6
+    assert [(trial.fit, str(trial.why)) for trial in backtest(leak)] == [(None, "Lists: 2; at least 3 are needed.")] * 3
+
+
+def test_a_changed_table_with_fewer_than_five_shared_persons_gets_no_number():
+    thin = small(("A", 60), ("B", 50), ("C", 40), ("D", 30), ("AB", 30), ("BC", 1), ("CD", 2), lists="ABCD")
+    found = {variant.change[0]: variant for variant in leave_one_out(thin)}
+    assert [name for name, variant in found.items() if variant.why is not None] == ["A", "B"]
+    assert str(found["A"].why) == "Fewer than 5 persons are on two or more lists."
+    assert found["C"].estimate is not None
+
+
+def test_two_humps_close_to_each_other_are_not_announced():
+    rng = np.random.default_rng(11)
+    near, far = (np.concatenate([rng.normal(230, 3, 500), rng.normal(230 * ratio, 3, 500)]) for ratio in (1.13, 1.6))
+    assert modes(near).p_value < 0.05
+    assert not modes(near).several
+    assert modes(far).several
+
+
 def test_two_lists_cannot_be_left_out_or_merged():
     two = small(("A", 9), ("B", 7), ("AB", 5), lists="AB")
     assert (leave_one_out(two), merge_pairs(two)) == ([], [])

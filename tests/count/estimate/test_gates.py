@@ -33,6 +33,14 @@ def test_g1_a_list_fed_by_referral(share, state, code):
     assert [str(one) for one in gate.helps] == ([] if state is State.PASS else ["Leave list GO out, or merge it with PF."])
 
 
+def test_g1_adds_the_referrals_from_several_lists():
+    half = Assumptions(own_recruitment=OWN.own_recruitment, referred={"GO": {"PF": 0.5, "NG": 0.5}})
+    gate = lists_gate(table("UKdat"), half)
+    assert (gate.state, [str(reason) for reason in gate.causes]) == (State.FAIL, ["List GO is fed by referral from PF, NG."])
+    tenths = Assumptions(own_recruitment=OWN.own_recruitment, referred={"GO": {"PF": 0.1, "NG": 0.1, "LA": 0.0}})
+    assert "Part of list GO came by referral from PF, NG (20 %)." in map(str, lists_gate(table("UKdat"), tenths).reasons)
+
+
 def test_g1_two_lists_are_too_few_and_three_warn():
     assert lists_gate(small(("A", 9), ("AB", 9), lists="AB"), Assumptions()).state is State.FAIL
     assert lists_gate(table("Artificial_3"), Assumptions()).state is State.WARN
@@ -101,6 +109,28 @@ def test_g5_tells_the_bias_of_missed_links():
     )
 
 
+def test_g5_with_one_share_stated_asks_for_the_other_only():
+    missed, false = (linkage_gate(Assumptions(linkage=links)) for links in (Linkage(missed=0.15), Linkage(false=0.02)))
+    assert (missed.state, codes(missed)) == (State.WARN, ["links_missed", "false_not_stated"])
+    assert (false.state, codes(false)) == (State.NOT_STATED, ["missed_not_stated"])
+
+
+@pytest.mark.parametrize(
+    ("assumptions", "bounded"),
+    [
+        (Assumptions(), True),
+        (Assumptions(same_period=False), False),
+        (Assumptions(same_definition=False), False),
+        (Assumptions(linkage=Linkage(reviewed=False)), False),
+        (Assumptions(linkage=Linkage(missed=0.15)), False),
+        (Assumptions(linkage=Linkage(missed=0.02, false=0.2)), True),
+        (Assumptions(own_recruitment={"LA": False}), True),
+    ],
+)
+def test_a_lower_bound_needs_links_and_coverage_that_do_not_lift_it(assumptions, bounded):
+    assert judge(table("UKdat"), Modelled((), Status.OK), assumptions).bounded is bounded
+
+
 def test_an_override_goes_through_a_failing_gate_but_not_through_a_missing_number():
     decided = Override("Invented Person", "asked for by the parliament, marked as exploratory")
     weak = judge(CHAIN, Modelled((), Status.OK), Assumptions(), decided)
@@ -114,6 +144,11 @@ def test_nobody_goes_on_with_fewer_than_five_persons():
     few = small(("A", 1), ("B", 1), ("AB", 2))
     found = judge(few, Modelled((), Status.OK), Assumptions(), Override("Invented Person", "a reason long enough"))
     assert [gate.code for gate in found.refusing] == ["G2"]
+
+
+def test_referrals_of_more_than_everybody_are_refused():
+    with pytest.raises(AssumptionFault, match="lists, A, referred_from: the shares add up to more than 1"):
+        read({"lists": {"A": {"referred_from": {"B": 0.6, "C": 0.5}}}}, ("A", "B", "C"))
 
 
 @pytest.mark.parametrize(("by", "reason"), [("", "a reason long enough"), ("Invented Person", "  so  "), (" ", "")])
@@ -145,6 +180,9 @@ def test_assumptions_are_read_whole():
         ({"linkage": {"missed": True}}, "linkage, missed: True is no share from 0 to 1"),
         ({"linkage": {"missed_interval": [0.3, 0.1]}}, "the lower share comes first"),
         ({"lists": {"A": {"referred_from": {"A": 1}}}}, "'A' is not known; there are: B"),
+        ({"lists": {"A": {"referred_from": {"B": 1.2}}}}, "A, B: 1.2 is no share from 0 to 1"),
+        ({"linkage": {"missed": 0.95}}, "linkage, missed: 0.95 is no share from 0 to below 0.9"),
+        ({"linkage": {"missed_interval": [0.05, 1.0]}}, "linkage, missed_interval: two shares from 0 to below 0.9 are expected"),
         ({"ages": "old"}, "ages: 'old' is none of all, adults, children"),
     ],
 )

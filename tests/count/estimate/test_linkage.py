@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dayaq.count.estimate.choosing.choice import independence, stepwise
-from dayaq.count.estimate.doubting.linkage import linkage_band, repair, stress
+from dayaq.count.estimate.choosing.choice import Method, independence, stepwise
+from dayaq.count.estimate.doubting.linkage import _take, linkage_band, repair, stress
 from dayaq.count.estimate.gates.assumptions import Linkage
 from dayaq.count.estimate.lists.captures import Captures
 from tests.count.estimate.tables import small, table
@@ -70,6 +70,41 @@ def test_the_band_is_the_same_every_time_and_whatever_the_order_of_lists():
     other = linkage_band(UK.reordered(UK.lists[::-1]), Linkage(True, 0.15, 0.05), replicates=20, seed=9)
     assert one == other
     assert one != linkage_band(UK, Linkage(True, 0.15, 0.05), replicates=20, seed=10)
+
+
+def test_the_band_is_that_of_the_method_asked_for():
+    links = Linkage(True, 0.15, 0.05)
+    steps, best, alone = (linkage_band(UK, links, replicates=40, method=method) for method in (Method.STEPWISE, Method.BIC, Method.MAIN))
+    assert (steps.method, best.method) == (Method.STEPWISE, Method.BIC)
+    assert best.stressed.median > 1.5 * steps.stressed.median  # the best model by BIC gives 22,991, the stepwise one 11,313
+    assert alone.repaired.median == alone.repaired.independence
+
+
+def test_half_a_million_persons_with_most_links_missed_are_bounded_work():
+    captures = Captures(("A", "B", "C", "D"), (0, *[30_000] * 15))
+    found = linkage_band(captures, Linkage(True, 0.89, 0.5), replicates=2)
+    assert found.repaired.replicates == 2
+
+
+def test_more_persons_than_can_be_worked_out_are_refused():
+    with pytest.raises(ValueError, match="for up to 1,000,000 persons, not for 1,000,020"):
+        linkage_band(small(("A", 500_010), ("B", 500_000), ("AB", 10)), Linkage(missed=0.1))
+
+
+def test_pieces_are_taken_as_one_person_after_the_other_would_take_them():
+    rng = np.random.default_rng(3)
+    for _ in range(50):
+        start, mask = rng.integers(0, 9, 8), 7
+        start[0] = 0
+        pieces = np.array([[(1, 6, 0), (2, 5, 0), (4, 3, 0), (1, 2, 4)][kind] for kind in rng.integers(0, 4, 30)])
+        found, slowly = start.copy(), start.copy()
+        _take(found, mask, pieces)
+        for row in pieces:
+            parts = row[row > 0]
+            if (slowly[parts] > 0).all():
+                slowly[parts] -= 1
+                slowly[mask] += 1
+        assert found.tolist() == slowly.tolist()
 
 
 def test_progress_is_told():

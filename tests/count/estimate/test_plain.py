@@ -6,6 +6,7 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from dayaq.count.estimate.choosing.choice import Method
+from dayaq.count.estimate.doubting.bound import lower_bound
 from dayaq.count.estimate.doubting.linkage import linkage_band
 from dayaq.count.estimate.doubting.modes import modes
 from dayaq.count.estimate.gates.assumptions import Assumptions, Linkage, Override
@@ -117,6 +118,50 @@ def test_an_override_is_said_and_the_bound_stays():
     assert [reason.code for reason in found.said] == ["bound", "inside"]
 
 
+NOT_BOUNDED = "A lower bound is not given: it would rest on the same periods, definitions and links."
+
+
+@pytest.mark.parametrize("stated", [Assumptions(linkage=Linkage(reviewed=False)), Assumptions(same_period=False)])
+def test_no_lower_bound_where_the_gate_that_fails_would_lift_it(stated):
+    found = answer(table("UKdat_5"), Asked(ci=PROFILE), stated)
+    told = plain(found, (), Findings(), stated).lines()
+    assert NOT_BOUNDED in told
+    assert not [line for line in told if "at least" in line]
+    fed = Assumptions(own_recruitment={"LA": False})
+    assert [line for line in plain(answer(table("UKdat_5"), Asked(ci=PROFILE), fed), (), Findings(), fed).lines() if "at least" in line]
+
+
+def test_no_lower_bound_beside_links_that_were_gone_through():
+    stated, thin = Assumptions(linkage=Linkage(reviewed=False)), table("Artificial_3")
+    found = answer(thin, Asked(ci=PROFILE), stated, Override("Invented Person", "asked for by the parliament"))
+    told = plain(found, opinions(found, None), Findings(), stated)
+    assert [reason.code for reason in told.said] == ["bound", "no_bound", "inside"]
+
+
+@pytest.mark.parametrize("name", ["Artificial_3", "UKdat_5"])
+def test_what_leaves_the_office_has_no_number_of_a_method_where_only_a_bound_is_published(name):
+    told = said(table(name))
+    kept = " ".join(told.outward().lines())
+    assert (told.outward() == told) is (name == "UKdat_5")
+    assert ("the methods give" in kept) is False
+    assert told.outward().said[0] == told.said[0]
+
+
+def test_the_bound_is_not_above_what_the_methods_give():
+    thin = small(("A", 90), ("B", 80), ("C", 70), ("AB", 2), ("AC", 2), ("BC", 1), ("ABC", 8))
+    found = answer(thin, Asked(ci=PROFILE))
+    given = opinions(found, None)
+    told = {reason.code: reason.params for reason in plain(found, given, Findings(), Assumptions()).said}
+    assert lower_bound(thin).at_least > min(opinion.estimate for opinion in given)
+    assert told["at_least"]["bound"] <= told["inside"]["low"]
+
+
+def test_numbers_are_parted_as_the_language_does_it():
+    russian = {"1,000": "1\u00a0000"}
+    assert "2\u00a0744" in said(table("UKdat")).lines(lambda text: russian.get(text, text))[0]
+    assert "2,744" in str(said(table("UKdat")).said[0])
+
+
 def test_an_approved_result_is_not_exploratory():
     assert ENDS[0] in lines(table("UKdat_5"))
     assert ENDS[0] not in lines(table("UKdat_5"), approved=True)
@@ -177,6 +222,8 @@ def year(low, high, lists=("A", "B", "C"), definition="presumed"):
         (year(4_000, 6_000), year(5_900, 9_000), "uncertain", False),
         (year(4_000, 6_000), year(6_000, 9_000), "uncertain", False),
         (year(4_000, 6_000), year(1_000, 9_000), "uncertain", False),
+        (None, year(7_000, 9_000), "no_range", False),
+        (year(4_000, 6_000, definition=""), year(7_000, 9_000, definition=""), "not_stated", False),
         (year(4_000, 6_000), year(6_001, 9_000), "higher", True),
         (year(4_000, 6_000), year(1_000, 3_999), "lower", True),
         (year(4_000, 6_000), year(7_000, 9_000, lists=("A", "B")), "not_comparable", False),

@@ -91,7 +91,7 @@ def test_fitted_totals_of_every_term_are_those_of_the_data(captures: Captures) -
 @pytest.mark.skipif(not kernels.available(), reason="the optional extra numba is not installed")
 @given(tables(5), st.sampled_from([0.02, 0.3, 1.0]), st.integers(0, 1000))
 @settings(max_examples=40, deadline=None)
-def test_both_kernels_choose_the_same_and_agree_to_1e_12(captures: Captures, threshold: float, seed: int) -> None:
+def test_both_kernels_choose_the_same_and_agree_to_1e_9(captures: Captures, threshold: float, seed: int) -> None:
     counts = resampled(captures, seed, range(10))
     first, second = (kernels.pick(name, 1).stepwise(counts, threshold, Checks(len(captures.lists))) for name in ("numpy", "numba"))
     assert first.order.tolist() == second.order.tolist()

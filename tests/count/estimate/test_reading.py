@@ -32,6 +32,10 @@ def test_the_published_files_are_read(name: str) -> None:
         "count,A,B,C\n2,1,0,0\n2,1,1,0\n1,0,1,1\n1,0,0,1\n",
         "A,B,C\n1,0,0\n1,0,0\n1,1,0\n1,1,0\n0,1,1\n0,0,1\n",
         "id,A,B,C\nx,1,0,0\ny,1,0,0\nz,1,1,0\nu,1,1,0\nv,0,1,1\nw,0,0,1\n",
+        "A,B,C,Count\nTRUE,FALSE,FALSE,2\n1,True,0,2\n0,1,1,1\n0,0,1,1\n",
+        "list,person\nA,p1\nA,p2\nA,p3\nB,p3\nB,p4\nA,p4\nB,p5\nC,p5\nC,p5\nC,p6\n",
+        "where,id\nA,p1\nA,p2\nA,p3\nB,p3\nB,p4\nA,p4\nB,p5\nC,p5\nC,p6\n",
+        "who,where\np1,A\np2,A\np3,A\np3,B\np4,B\np4,A\np5,B\np5,C\np6,C\n",
         "person,list\np1,A\np2,A\np3,A\np3,B\np4,B\np4,A\np5,B\np5,C\np5,C\np6,C\n",
     ],
 )
@@ -74,6 +78,13 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
         ),
         ("A,count\n1,3\n", "lists.csv, column A: there is only one list; nothing can be estimated from less than two"),
         ("A,B,count\n", "lists.csv: there is nobody in this file"),
+        ("A,B,count\n1,0,1_234\n", "lists.csv, line 2, column count: '1_234' is not a number; a whole number from 0 is expected"),
+        (
+            "A,B,count\n1,0,99999999999999999999999\n",
+            "lists.csv, line 2, column count: 99999999999999999999999 is more than the 10,000,000 persons in all that can be used",
+        ),
+        ("A,B,count\n1,0,9000000\n1,1,1000001\n", "lists.csv, line 3, column count: more than 10,000,000 persons in all cannot be used"),
+        ("person,A\np1,1\np2,1\n", "lists.csv, column A: there is only one list; nothing can be estimated from less than two"),
         ("person,list\np1,\n", "lists.csv, line 2: a person and a list are expected"),
     ],
 )
@@ -81,6 +92,23 @@ def test_a_file_that_cannot_be_used_gets_a_sentence_with_line_and_column(tmp_pat
     with pytest.raises(CaptureFault) as fault:
         read_captures(written(tmp_path, text))
     assert str(fault.value) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "where,who\nA,p1\nB,p1\nB,p2\n",
+            "lists.csv, line 1: it is not clear which column holds the persons; name the columns person and list",
+        ),
+        ("id,person\n7,p1\n8,p1\n9,p2\n", "lists.csv, line 1: it is not clear which column holds the persons"),
+        ("A,B,count,Count\n1,1,5,6\n", "lists.csv, line 1: two columns hold the count: count, Count"),
+    ],
+)
+def test_columns_that_can_be_read_in_two_ways_are_refused(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(SheetFault) as fault:
+        read_captures(written(tmp_path, text))
+    assert str(fault.value).startswith(said)
 
 
 @pytest.mark.parametrize("text", ["", "A,A,count\n1,1,1\n", "A,B,count\n1,0,1,7\n"])

@@ -51,13 +51,14 @@ def _pair(sheet: Sheet) -> tuple[str, str] | None:
     persons, sources = ([column for column in sheet.columns if column.lower() in known] for known in (NAMES, SOURCES))
     if len(persons) == 1 and len(sources) == 1:
         return persons[0], sources[0]
-    if _marked(sheet, [column for column in sheet.columns if column not in persons]):
+    others = [column for column in sheet.columns if column not in persons]
+    if others and _marked(sheet, others):
         return None
     if len(persons) == 1:
         return (first, second) if persons == [first] else (second, first)
     if len(sources) == 1:
         return (first, second) if sources == [second] else (second, first)
-    if _different(sheet, second) >= _different(sheet, first):
+    if not others or _different(sheet, second) >= _different(sheet, first):
         raise sheet.fault("it is not clear which column holds the persons; name the columns person and list", 1)
     return first, second
 
