@@ -104,9 +104,11 @@ class Master:
             self._add(row for members in self._sums for row in self._lonely(members, hidden.astype(np.float64)))
         return hidden, answer.finished
 
-    def learn(self, reader: Reader, need: Need, hidden: Flags) -> None:
-        """Cut off a choice that leaves a need unmet, and many others with it."""
+    def learn(self, reader: Reader, need: Need, hidden: Flags, *, sure: bool = True) -> None:
+        """Cut off a choice that leaves a need unmet, and many others with it; if that is not ``sure``, only where it is proved."""
         row = self._cut(reader, need, hidden.astype(np.float64))
+        if row is None and not sure:
+            return
         if row is None:  # only whole numbers are in the way: one more cell must be hidden, nobody knows where
             self.sound = self.sound and reader.sure
             columns = np.flatnonzero(~hidden & ~self.never)

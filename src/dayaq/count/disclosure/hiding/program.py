@@ -45,6 +45,15 @@ class Matrix:
         found: Floats = np.bincount(self.columns, weights=self.values * duals[self.rows], minlength=self.width).astype(np.float64)
         return found
 
+    def only(self, columns: Ints) -> Matrix:
+        """The matrix of some columns, renumbered; rows that have none of them are left out."""
+        place = np.full(self.width, -1, dtype=np.int64)
+        place[columns] = np.arange(len(columns))
+        kept = place[self.columns] >= 0
+        counts = np.bincount(self.rows[kept], minlength=self.height)
+        starts = np.concatenate([[0], np.cumsum(counts[counts > 0])]).astype(np.int64)
+        return Matrix(starts, place[self.columns[kept]], self.values[kept], len(columns))
+
     def doubled(self) -> Matrix:
         """The matrix with a second copy of all columns, of the opposite sign."""
         rows = np.concatenate([self.rows, self.rows])

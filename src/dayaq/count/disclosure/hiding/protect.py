@@ -33,7 +33,7 @@ from dayaq.count.disclosure.tables.primary import checked
 from dayaq.count.disclosure.tables.relations import Release, System, system
 
 if TYPE_CHECKING:
-    from dayaq.count.disclosure.hiding.search import Progress, Stop
+    from dayaq.count.disclosure.hiding.watch import Progress, Stop
 
 __all__ = ["Protection", "protect"]
 

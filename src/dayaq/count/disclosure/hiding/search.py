@@ -7,52 +7,24 @@ only ends the search for something still better.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from time import monotonic
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from dayaq.count.disclosure.hiding.circuits import Circuits
+from dayaq.count.disclosure.hiding.covering import Covering
 from dayaq.count.disclosure.hiding.master import Master, Need
-from dayaq.count.disclosure.hiding.moves import FAR, NEAR, Moves, Reader
-from dayaq.count.disclosure.hiding.program import Flags, Floats, Ints
+from dayaq.count.disclosure.hiding.moves import NEAR
+from dayaq.count.disclosure.hiding.program import Flags, Floats
 from dayaq.count.disclosure.hiding.puzzle import Puzzle
+from dayaq.count.disclosure.hiding.watch import Stopped, Watch
 
-Progress = Callable[[int, int], None]
-Stop = Callable[[], bool]
+__all__ = ["Found", "Search", "Stopped", "Watch"]
+
 ROUNDS = 12
 NODES = 400
 HALF = 0.4  # from which part on a cell of the cheapest point is hidden to begin with
-MANY = 200  # needs, from which on it pays to show many met at once
-IDLE = 4  # aims at all cells together that show nothing new, before they are asked one by one
-
-
-class Stopped(Exception):
-    """Asked to stop before there was any choice that protects."""
-
-
-@dataclass(slots=True)
-class Watch:
-    """Time, the wish to stop, and somebody who watches."""
-
-    until: float
-    progress: Progress
-    stop: Stop
-    of: int = 0
-
-    def over(self) -> bool:
-        return self.stop() or monotonic() > self.until
-
-    def left(self) -> float:
-        return self.until - monotonic()
-
-    def step(self, done: int) -> None:
-        """One more step of the work that must be done; Stopped when somebody wants no more of it."""
-        if self.stop():
-            raise Stopped
-        self.progress(done, self.of)
 
 
 @dataclass(slots=True)
@@ -71,30 +43,26 @@ class Search:
 
     def __init__(self, puzzle: Puzzle, watch: Watch) -> None:
         self.puzzle, self.watch = puzzle, watch
-        self.moves = [Moves(puzzle, view) for view in puzzle.views]
-        self.readers = [Reader(puzzle, view, moves) for view, moves in zip(puzzle.views, self.moves, strict=True)]
+        self.cover = Covering(puzzle, watch)
+        self.large = bool(self.cover.frames)
         self.target = np.zeros(puzzle.size, dtype=np.bool_)
         self.target[puzzle.targets] = True
-        self.without_zeros = self._circuits((puzzle.counts > 0) | puzzle.open | self.target)
-        self.with_zeros: list[Circuits] = []
-        self.found = Found(puzzle.open | self.target, bound=int(puzzle.unit[self.target & ~puzzle.open].sum()))
-        order = sorted(puzzle.targets.tolist(), key=lambda column: (puzzle.prices[column], column))
-        self.needs = [Need(number, column, view.width) for number, view in enumerate(puzzle.views) for column in order]
-        self.hopeless: set[Need] = set()  # what cannot be had, or not so wide
-        self.zeros = False
-
-    def _circuits(self, allowed: Flags) -> list[Circuits]:
-        pairs = zip(self.puzzle.views, self.moves, strict=True)
-        return [Circuits(self.puzzle, view, moves, allowed) for view, moves in pairs]
+        least = int(puzzle.unit[self.target & ~puzzle.open].sum())
+        self.found = Found(puzzle.open | self.target, self.cover.exposed, self.cover.narrow, least)
 
     def run(self) -> Found:
         """The best choice within the time; Stopped when there is none yet."""
-        self.watch.of = 2 * len(self.needs) + ROUNDS
+        self.watch.of = 2 * len(self.cover.needs) + ROUNDS
         self.found.hidden = self._settled(self._first())
+        if self.large and not self.cover.zeros:  # the time may end before anything else is known
+            self._bounded(self.master)
         if self.watch.over():
             return self.found
+        self.watch.enough = self.large  # a round takes long there: not even the last one is brought to its end
         with suppress(Stopped):  # what was found before is safe
             self._improve()
+            if self.large and not self.found.finished:
+                self._take(self._pruned(self.found.hidden, quick=False))
         self.watch.progress(self.watch.of, self.watch.of)
         return self.found
 
@@ -105,8 +73,9 @@ class Search:
         guide = self.master.relaxed()
         if guide is not None:
             hidden, prices = hidden | (guide > HALF), self._led(guide)
-        self._stir(hidden)
-        return self._covered(hidden, prices)
+        if not self.large:
+            self.cover.stir(hidden)
+        return self.cover.covered(hidden, prices)
 
     def _led(self, guide: Floats) -> Floats:
         """Prices that prefer what a point with parts of cells takes."""
@@ -115,141 +84,89 @@ class Search:
 
     def _new_master(self) -> Master:
         never = (self.puzzle.counts == 0) & ~self.target & ~self.puzzle.open
-        if self.zeros:
+        if self.cover.zeros:
             never[:] = False
         always = self.puzzle.open | self.target
         exposed = sorted(self.found.exposed)
         always[exposed], never[exposed] = False, True
         return Master(self.puzzle, always, never)
 
-    # What protects
-
-    def _met(self, need: Need, hidden: Flags, *, whole: bool = True) -> bool:
-        return self.readers[need.view].width(need.column, hidden, need.width, whole=whole) >= need.width
-
-    def _stir(self, hidden: Flags) -> None:
-        """In large tables most hidden cells protect each other: a few moves of all together show it, before each is asked for."""
-        for number, reader in enumerate(self.readers if len(self.needs) > MANY else ()):
-            dice, idle = np.random.default_rng(self.puzzle.size), 0
-            left = self._left(number, hidden)
-            while len(left) and idle < IDLE:
-                reader.aim(left, hidden, dice)
-                before, left = len(left), self._left(number, hidden)
-                idle = idle + 1 if len(left) == before else 0
-
-    def _left(self, view: int, hidden: Flags) -> Ints:
-        return np.array([need.column for need in self._unmet(hidden) if need.view == view], dtype=np.int64)
-
-    def _unmet(self, hidden: Flags) -> list[Need]:
-        """Needs of hidden cells that no kept move proves met."""
-        widths = [moves.widths(hidden) for moves in self.moves]
-        return [need for need in self.needs if hidden[need.column] and widths[need.view][need.column] < need.width]
-
-    def _covered(self, hidden: Flags, prices: Floats) -> Flags:
-        """More hidden cells, need by need the cheapest, until all needs are met."""
-        hidden = hidden.copy()
-        widths = [moves.widths(hidden) for moves in self.moves]
-        for done, need in enumerate(list(self.needs)):
-            self.watch.step(done)
-            if hidden[need.column] and widths[need.view][need.column] < need.width and not self._met(need, hidden, whole=False):
-                hidden |= self._cells(need, hidden, prices)
-                widths = [moves.widths(hidden) for moves in self.moves]
-        hidden[list(self.found.exposed)] = False
-        return hidden
-
-    def _cells(self, need: Need, hidden: Flags, prices: Floats) -> Flags:
-        """The cells that meet a need; zeros only where nothing else does, less where less is possible."""
-        cells = self.without_zeros[need.view].cheapest(need.column, hidden, prices, need.width, first=len(self.needs) > MANY)
-        if cells is None:
-            self.with_zeros = self.with_zeros or self._circuits(np.ones(self.puzzle.size, dtype=np.bool_))
-            cells = self.with_zeros[need.view].cheapest(need.column, hidden, prices, need.width, first=len(self.needs) > MANY)
-            self.zeros = self.zeros or cells is not None
-        return self._possible(need, hidden, prices) if cells is None else cells
-
-    def _possible(self, need: Need, hidden: Flags, prices: Floats) -> Flags:
-        """What can be had at most for a need when everything may be hidden; the need is lowered to it."""
-        everything = np.ones(self.puzzle.size, dtype=np.bool_)
-        width = min(need.width, self.readers[need.view].width(need.column, everything, need.width, FAR))
-        self.needs.remove(need)
-        self.hopeless.add(need)
-        if width < need.width or need.view:
-            self.found.narrow.add(need.column)
-        if width:
-            lower = replace(need, width=width)
-            self.needs.append(lower)
-            cells = self.with_zeros[need.view].cheapest(need.column, hidden, prices, width) if width < need.width else None
-            return everything if cells is None else cells
-        if need.view == 0:
-            self.found.exposed.add(need.column)
-        return np.zeros(self.puzzle.size, dtype=np.bool_)
-
     # What is too much
 
-    def _pruned(self, hidden: Flags) -> Flags:
-        """Without the cells that protect nobody, the dearest looked at first."""
+    def _pruned(self, hidden: Flags, *, quick: bool) -> Flags:
+        """Without the cells that protect nobody, the dearest looked at first; ``quick``: as far as frames show it."""
         hidden = hidden.copy()
         extra = np.flatnonzero(hidden & ~self.target & ~self.puzzle.open)
         for column in sorted(extra.tolist(), key=lambda column: (-self.puzzle.prices[column], column)):
-            if self.watch.stop():
+            if self.watch.stop() or (not quick and self.cover.late()):
                 break
             hidden[column] = False
-            if not all(self._met(need, hidden, whole=False) for need in self._unmet(hidden)):
+            if not all(self._seen(need, hidden, quick=quick) for need in self.cover.unmet(hidden)):
                 hidden[column] = True
         return hidden
+
+    def _seen(self, need: Need, hidden: Flags, *, quick: bool) -> bool:
+        """Whether a need is met, as far as it is worth looking."""
+        if not self.large:
+            return self.cover.met(need, hidden, whole=False)
+        return self.cover.shown(need, hidden) if quick else self.cover.seen(need, hidden)
 
     def _settled(self, hidden: Flags) -> Flags:
         """Pruned, and no secondary cell exact for any reader: such a cell is shown, or protected like the others."""
         while True:
-            hidden = self._pruned(hidden)
-            before, known = hidden, len(self.needs) + len(self.hopeless)
+            hidden = self._pruned(hidden, quick=self.large)
+            before, known = hidden, len(self.cover.needs) + len(self.cover.hopeless)
             for need in list(self._exact(hidden)):
                 hidden = self._shown_or_needed(need, hidden)
-            if hidden is before and len(self.needs) + len(self.hopeless) == known:
+            if hidden is before and len(self.cover.needs) + len(self.cover.hopeless) == known:
                 return hidden
-            hidden = self._covered(hidden, self.puzzle.prices)
+            hidden = self.cover.covered(hidden, self.puzzle.prices)
 
     def _shown_or_needed(self, need: Need, hidden: Flags) -> Flags:
         """Without an exact secondary cell, if it may be shown; if not, it becomes a cell to protect."""
         shown = hidden.copy()
         shown[need.column] = False
-        if all(self._met(other, shown) for other in self._unmet(shown)):
+        if all(self.cover.met(other, shown) for other in self.cover.unmet(shown)):
             return shown
-        if need not in self.needs and need not in self.hopeless:
-            self.needs.append(need)
+        if need not in self.cover.needs and need not in self.cover.hopeless:
+            self.cover.needs.append(need)
         return hidden
 
     def _exact(self, hidden: Flags) -> Iterator[Need]:
         extra = hidden & ~self.target & ~self.puzzle.open
-        for number, moves in enumerate(self.moves):
+        for number, moves in enumerate(self.cover.moves):
             for column in np.flatnonzero(extra & (moves.widths(hidden) < 1)).tolist():
                 need = Need(number, column, 1)
-                if not self._met(need, hidden):
+                if not self.cover.met(need, hidden):
                     yield need
 
     # What would be best
 
     def _improve(self) -> None:
         master = self.master
-        if self.zeros or self.found.exposed:  # more is allowed, or less to do, than was thought at first
+        if self.cover.zeros or self.found.exposed:  # more is allowed, or less to do, than was thought at first
             self.master = master = self._new_master()
             guide = master.relaxed()
             if guide is not None:
-                self._take(self._covered(master.always, self._led(guide)))
+                self._take(self.cover.covered(master.always, self._led(guide)))
         if master.feasible:
             self._rounds(master)
+        self._bounded(master)
+
+    def _bounded(self, master: Master) -> None:
         known = sum(int(self.puzzle.unit[column]) for column in self.found.exposed)
-        self.found.bound = max(self.found.bound, master.least(zeros=self.zeros) + known)
+        self.found.bound = max(self.found.bound, master.least(zeros=self.cover.zeros) + known)
 
     def _take(self, hidden: Flags) -> None:
         """The choice, mended, if it is better than the best so far."""
         hidden = self._settled(hidden)
-        if not self._unmet(hidden) and self.puzzle.paid(hidden) < self.puzzle.paid(self.found.hidden) - NEAR:
+        if not self.cover.unmet(hidden) and self.puzzle.paid(hidden) < self.puzzle.paid(self.found.hidden) - NEAR:
             self.found.hidden = hidden
 
     def _rounds(self, master: Master) -> None:
         """Choose, look whether it protects, learn why not, and choose again."""
         for turn in range(ROUNDS):
-            self.watch.progress(2 * len(self.needs) + turn, self.watch.of)
+            self.watch.progress(2 * len(self.cover.needs) + turn, self.watch.of)
             if self.puzzle.paid(self.found.hidden) <= master.bound + NEAR:
                 self.found.finished = True
                 return
@@ -258,11 +175,18 @@ class Search:
             hidden, best = master.chosen(self.found.hidden, NODES, self.watch.left())
             if hidden is None:
                 return
-            unmet = [need for need in self._unmet(hidden) if not self._met(need, hidden)]
-            for need in unmet:
-                if self.target[need.column]:
-                    master.learn(self.readers[need.view], need, hidden)
-            self._take(self._covered(hidden, self.puzzle.prices) if unmet else hidden)
+            unmet = self._learnt(master, hidden)
+            self._take(self.cover.covered(hidden, self.puzzle.prices) if unmet else hidden)
             if not unmet and best:
                 self.found.finished = True
                 return
+
+    def _learnt(self, master: Master, hidden: Flags) -> list[Need]:
+        """The needs that a choice leaves unmet, those of targets learnt from."""
+        found = self.cover.unmet(hidden)
+        unmet = [need for need in found if not (self._seen(need, hidden, quick=False) if self.large else self.cover.met(need, hidden))]
+        for need in unmet:
+            if self.target[need.column]:
+                self.watch.hold()
+                master.learn(self.cover.readers[need.view], need, hidden, sure=not self.large)
+        return unmet
