@@ -28,7 +28,7 @@ from dayaq.count.estimate.reporting.report import Report
 PALE = "#b9c2cb"
 
 LINE_HEIGHT = 0.185
-ABOVE, BELOW = 0.34, 0.46  # inches over a panel for its title, under it for its axis
+ABOVE, BELOW = 0.34, 0.52  # inches over a panel for its title, under it for its axis
 KEY = 0.17  # inches for a line of the key
 FOLD = 4.0  # highest over lowest from which the axis is logarithmic
 BINS = 40
