@@ -93,7 +93,7 @@ def test_a_circle_is_closed_by_an_earlier_release_too() -> None:
 @SLOW
 @given(st.sampled_from([(2, 2, 2), (3, 2, 2), (3, 3, 2), (2, 2, 3)]), st.integers(0, 10**6), st.integers(0, 1))
 def test_any_circle_of_three_agrees_with_the_second_auditor(shape: tuple[int, ...], seed: int, at_least: int) -> None:
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - dice for a test
     whole = sized(shape, dice)
     hide = {cell.key for cell in whole.cells if cell.value and (cell.value < 3 or dice.random() < 0.3)}
     bare = [Release(without(margin(whole, dims), lambda cell: cell.key in hide)) for dims in PAIRS]
@@ -108,7 +108,7 @@ def test_any_circle_of_three_agrees_with_the_second_auditor(shape: tuple[int, ..
 @SLOW
 @given(st.integers(0, 10**6))
 def test_a_circle_with_a_hierarchy_and_another_dimension_agrees_with_the_second_auditor(seed: int) -> None:
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - dice for a test
     whole = sized((3, 2, 2, 2), dice)
     levels = {"a": Hierarchy("a", {"a0": "west", "a1": "west"})}
     hide = {cell.key for cell in whole.cells if cell.value and (cell.value < 3 or dice.random() < 0.3)}
@@ -172,7 +172,7 @@ def test_groups_that_nobody_declared_are_joined_where_only_one_way_is_possible()
 @given(st.integers(0, 10**6))
 def test_filters_and_what_counts_them_together_agree_with_the_second_auditor(seed: int) -> None:
     """One quarter by a and b, both quarters by b, all of the year by a: the quarters that nobody prints exist as well."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - dice for a test
     quarters = {name: sized((3, 2), dice) for name in ("Q1", "Q2", "Q3")}
     divided = {"q": {None: ("Q1", "Q2", "Q3"), "Q1 + Q2": ("Q1", "Q2")}}
     hide = {cell.key for cell in quarters["Q1"].cells if dice.random() < 0.5}

@@ -279,6 +279,128 @@ def test_a_release_with_another_number_is_refused_by_line(capsys: Capture) -> No
     assert said == "new.csv, line 5, column n: form=B, sex=m is 13 here and 12 now; two editions that differ are compared by protect diff"
 
 
+TRIANGLE = "a,b,c,n\na0,b2,c0,1\na0,b2,c1,9\na1,b0,c0,9\na1,b0,c1,9\na1,b1,c0,2\na2,b2,c0,9\n"
+
+
+def test_three_tables_linked_in_a_circle_are_safe_beside_the_table_they_share(capsys: Capture) -> None:
+    words = [*of(file("t.csv", TRIANGLE), "a,b"), "--dims", "b,c", "--dims", "a,c", "--threshold", "3", "--out", "p.csv"]
+    assert asked(capsys, *words)["exactly_recoverable_after"] == 0
+    files = [independent.from_file(Path(f"p-{number}.csv"), "n", list(dims)) for number, dims in enumerate(("ab", "bc", "ac"), 1)]
+    assert independent.Together(files).exact() == set()
+
+
+def test_a_circle_too_large_to_be_looked_at_is_a_finding(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dayaq.count.disclosure.tables.common.MOST", 10)
+    words = [*of(file("t.csv", TRIANGLE), "a,b"), "--dims", "b,c", "--dims", "a,c", "--threshold", "3"]
+    assert "disclosure.common" in [one["code"] for one in asked(capsys, *words, code=1)["findings"]]
+    assert [one["code"] for one in asked(capsys, "audit", *words, code=1)["findings"]] == ["disclosure.common"]
+
+
+SEXES = "quarter,sex,n\nQ1,M,20\nQ1,F,2\nQ1,Ch,3\nQ1,X,50\nQ2,M,12\nQ2,F,6\nQ2,Ch,7\nQ2,X,9\n"
+BOTH = "quarter,sex,n\nQ1 + Q2,M,32\nQ1 + Q2,F,8\nQ1 + Q2,Ch,10\nQ1 + Q2,X,59\n"
+SECOND = "quarter,sex,n\nQ2,M,12\nQ2,F,6\nQ2,Ch,7\nQ2,X,9\n"
+
+
+def left(found: dict[str, Any]) -> set[str]:
+    return {one["text"] for one in found["findings"] if one["code"] == "disclosure.exact"}
+
+
+@pytest.mark.parametrize(
+    "released",
+    [
+        (BOTH + SECOND.split("\n", 1)[1],),
+        (BOTH, SECOND),
+        (BOTH.replace("Q1 + Q2", "q2 + q1"), SECOND.replace("Q2", "q2")),
+        (BOTH.replace("quarter", "Quarter").replace(",Ch,", ",ch,"), SECOND),
+        (BOTH.replace("Q1 + Q2", "Total"), SECOND),
+        (BOTH.replace("Q1 + Q2", "total"), SECOND),
+    ],
+)
+def test_other_groups_of_the_filter_that_are_public_are_taken_into_account(capsys: Capture, released: tuple[str, ...]) -> None:
+    """Both quarters less the second: 8 - 6 = 2 women and 10 - 7 = 3 children."""
+    names = [file(f"r{number}.csv", text) for number, text in enumerate(released)]
+    words = [*of(file("f.csv", SEXES), "sex"), "--where", "quarter=Q1", "--released", *names]
+    found = asked(capsys, *words, code=1)
+    assert left(found) == {"quarter=Q1, sex=F can still be computed.", "quarter=Q1, sex=Ch can still be computed."}
+
+
+def test_the_quarter_that_nobody_prints_leaves_the_other_open(capsys: Capture) -> None:
+    words = [*of(file("f.csv", SEXES), "sex"), "--where", "quarter=Q1", "--released", file("r.csv", BOTH)]
+    assert asked(capsys, *words)["exactly_recoverable_after"] == 0
+
+
+@pytest.mark.parametrize("order", [("Q1", "Q2"), ("Q2", "Q1"), ("q2", "Q1")])
+def test_the_order_and_the_capitals_of_a_pooled_filter_do_not_matter(capsys: Capture, order: tuple[str, str]) -> None:
+    where = [word for quarter in order for word in ("--where", f"quarter={quarter}")]
+    words = [*of(file("f.csv", SEXES), "sex"), *where, "--threshold", "9", "--released", file("r.csv", BOTH)]
+    found = asked(capsys, *words, code=1)
+    assert found["already_public"] == [{"dims": {"sex": "F"}}]
+
+
+def test_the_rest_that_a_filter_leaves_out_is_protected_too(capsys: Capture) -> None:
+    """35 in labour of both sexes are public; 32 men would leave 3 women."""
+    file("f.csv", "sex,form,n\nMale,Labour,32\nFemale,Labour,3\nMale,Sexual,30\nFemale,Sexual,31\n")
+    file("r.csv", "sex,form,n\nTotal,Labour,35\nTotal,Sexual,61\nTotal,Total,96\n")
+    words = [*of("f.csv", "form"), "--where", "sex=Male", "--released", "r.csv"]
+    found = asked(capsys, *words, "--out", "o.csv")
+    assert [one["text"] for one in found["findings"] if one["code"] == "disclosure.beside"] == [
+        "form=Labour, sex=Female is not printed, but would follow from what is: further numbers are hidden for it."
+    ]
+    women = frozenset({("form", "Labour"), ("sex", "Female")})
+    ours = independent.from_file(Path("o.csv"), "n", ["form"], where={"sex": "Male"})
+    both = independent.printed(list(csv.DictReader(Path("r.csv").open())), "n", ["form"])
+    judge = independent.Together([ours, both], columns={"sex": ["Male", "Female"]}, named=[women])
+    assert women not in judge.told(4)
+    file("bare.csv", "sex,form,n\nMale,Labour,32\nMale,Sexual,30\n")
+    told = asked(capsys, "audit", *of("bare.csv", "form"), "--where", "sex=Male", "--released", "r.csv", code=1)
+    assert told["derived"] == [{"dims": {"form": "Labour", "sex": "not Male"}, "people": 3}]
+
+
+def test_a_released_file_that_says_nothing_of_the_table_is_refused(capsys: Capture) -> None:
+    words = [*of(file("f.csv", SEXES), "sex"), "--where", "quarter=Q1", "--released"]
+    said = refused(capsys, *words, file("r.csv", SECOND))
+    assert said == "r.csv: nothing in this file is about the table: quarter is Q2, not Q1"
+    assert refused(capsys, *words, file("r.csv", SECOND.replace("Q2", "Q9"))).endswith("quarter is Q9, not Q1")
+    said = refused(capsys, *words, file("r.csv", "land,n\nA,3\n"))
+    assert said == "r.csv, line 1: no column is one of f.csv; nothing in this file is about the table"
+
+
+def test_lines_of_a_released_file_that_were_not_looked_at_are_named(capsys: Capture) -> None:
+    file("r.csv", SEXES + "2022,M,77\n")
+    found = asked(capsys, *of(file("f.csv", SEXES), "sex"), "--where", "quarter=Q2", "--threshold", "3", "--released", "r.csv")
+    text = "r.csv: the lines of quarter=2022 were not looked at; the table is cut out of a file without them."
+    assert {"code": "disclosure.unread", "text": text} in found["findings"]
+
+
+def test_an_empty_cell_that_follows_from_the_others_is_found_and_protected(capsys: Capture) -> None:
+    file("u.csv", "a,n\nx,5\ny,\nz,20\nTotal,28\n")
+    told = asked(capsys, "audit", *of("u.csv", "a"), code=1)
+    assert (told["derived"], told["exact"]) == ([{"dims": {"a": "y"}, "people": 3}], 0)
+    assert [one["code"] for one in told["findings"]] == ["derived"]
+    found = asked(capsys, *of("u.csv", "a"), "--out", "o.csv")
+    assert [one["code"] for one in found["findings"]] == ["disclosure.beside"]
+    assert len(found["hidden"]) == 1
+    assert asked(capsys, "audit", *of("o.csv", "a"))["derived"] == []
+    assert asked(capsys, "audit", *of("u.csv", "a"), "--threshold", "3")["derived"] == []
+
+
+def test_an_empty_cell_that_is_settled_by_what_is_public_is_a_finding(capsys: Capture) -> None:
+    file("u.csv", "a,n\nx,5\ny,\nz,20\nTotal,28\n")
+    found = asked(capsys, *of("u.csv", "a"), "--released", "u.csv", code=1)
+    assert found["derived"] == [{"dims": {"a": "y"}, "people": 3}]
+
+
+def test_the_reader_who_knows_that_no_zero_is_hidden_is_counted(capsys: Capture) -> None:
+    file("t.csv", "form,sex,n\nA,f,1\nA,m,1\nA,o,9\nB,f,9\nB,m,9\nB,o,9\n")
+    words = [*of("t.csv"), "--threshold", "2"]
+    found = asked(capsys, *words)
+    assert (found["zeros_hidden"], found["exact_if_no_zero_is_hidden"]) == (0, 4)
+    (one,) = found["findings"]
+    assert one["code"] == "disclosure.no_zero"
+    assert one["text"] == "A reader who knows that no hidden number is 0 could compute 4 of them: use --at-least 1."
+    assert asked(capsys, *words, "--at-least", "1")["exact_if_no_zero_is_hidden"] == 0
+
+
 # --- override
 
 
@@ -385,7 +507,14 @@ def test_files_from_spreadsheets_give_the_same_answer(capsys: Capture, name: str
         (("--where", "sex"), "--where sex: two words with = between them expected"),
         (("--where", "sex=f"), "ok.csv, line 1, column sex: a column of the table cannot be a filter as well"),
         (("--where", "age=1"), "ok.csv, line 1, column age: there is no such column; the columns are form, sex, n"),
-        (("--top", "form=0"), "--top form 0: 1 or more expected"),
+        (("--top", "form=0"), "--top form=0: 1 or more expected"),
+        (("--top", "form=0", "--json"), "--top form=0: 1 or more expected"),
+        (("--careful", "form=Labuor"), "--careful form=Labuor: there is no group Labuor; there are A, B"),
+        (("--careful", "frm=A"), "--careful frm=A: frm is none of --dims, which are form, sex"),
+        (("--join", "form", "X", "A", "C"), "--join form X: there is no group C; there are A, B"),
+        (("--top", "n=3"), "--top n=3: n is none of --dims, which are form, sex"),
+        (("--total", ""), "--total: a word expected, such as Total"),
+        (("--override", "."), "--override .: this cannot be read; a file expected"),
         (("--top", "age=3"), "ok.csv, line 1, column age: there is no such column; the columns are form, sex, n"),
         (("--join", "form", "X"), "--join: a column, the new group and the groups that become part of it expected"),
         (("--hierarchy", "none.csv"), "none.csv: there is no such file"),

@@ -17,7 +17,8 @@ from dayaq.core.pack import load
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Line, Sheet, SheetFault, read_sheet
-from dayaq.count.disclosure.tables.cutting import Cut, cut_out, earlier, editions
+from dayaq.count.disclosure.tables.cutting import Cut, cut_out, editions
+from dayaq.count.disclosure.tables.earlier import earlier
 from dayaq.count.disclosure.tables.hierarchy import read_hierarchies, read_merging
 from dayaq.count.disclosure.tables.picture import spoken, svg_file
 from dayaq.count.disclosure.tables.primary import Kind, primary, threshold_of

@@ -16,10 +16,12 @@ from typing import Any
 from dayaq.core.pack import PackFault
 from dayaq.core.table.reading import Sheet, read_sheet
 from dayaq.count.disclosure.auditing.audit import audit
-from dayaq.count.disclosure.auditing.differencing import differences
+from dayaq.count.disclosure.auditing.differencing import NOTED, differences
 from dayaq.count.disclosure.auditing.groups import groups
-from dayaq.count.disclosure.publishing.protecting import SECONDS, Result, Task, carry_out, to_hide
+from dayaq.count.disclosure.auditing.unprinted import unprinted
+from dayaq.count.disclosure.publishing.protecting import AT_LEAST, SECONDS, Result, Task, carry_out, to_hide, uncommon
 from dayaq.count.disclosure.publishing.redesign import Proposal, propose
+from dayaq.count.disclosure.tables.common import not_looked_at
 from dayaq.count.disclosure.tables.cutting import OTHER, Cut, editions
 from dayaq.count.disclosure.tables.picture import svg_file
 from dayaq.count.disclosure.tables.primary import Kind
@@ -59,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--override", metavar="FILE", help='JSON: {"by", "reason", "cells": [{DIM: GROUP}]}: small numbers shown in spite of it'
     )
-    parser.add_argument("--at-least", type=int, choices=(0, 1), default=0, help="1: the reader knows that no 0 is hidden")
+    parser.add_argument("--at-least", type=int, choices=(0, 1), default=AT_LEAST, help="1: the reader knows that no 0 is hidden")
     parser.add_argument("--seconds", type=float, default=None, metavar="S", help="time for hiding as few cells as possible")
     parser.add_argument("--propose", action="store_true", help="other designs of the table, and what each saves")
     parser.add_argument(
@@ -80,6 +82,8 @@ def run(args: argparse.Namespace) -> int:
         if not rest:
             return _protect(args, first)
         return _audit(args, rest[0]) if first == "audit" else _diff(args, *rest)
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough; the command line answers that
     except (ValueError, LookupError, OSError, PackFault) as fault:
         print(f"dayaq protect: {fault}", file=sys.stderr)
         return 2
@@ -92,7 +96,7 @@ def _protect(args: argparse.Namespace, file: str) -> int:
     sheet = read_sheet(Path(file))
     asked = options.cuts(args, sheet)
     releases = options.full(sheet, asked)
-    careful, higher = options.careful(args)
+    careful, higher = options.careful(args, releases)
     task = Task(
         releases,
         options.threshold(args),
@@ -101,6 +105,7 @@ def _protect(args: argparse.Namespace, file: str) -> int:
         careful,
         higher,
         args.at_least,
+        options.not_read(args, sheet, asked),
     )
     result = carry_out(task, seconds=options.seconds(args, SECONDS), said=said, part=said.part)
     remarks = groups([*result.protection.releases])
@@ -139,15 +144,19 @@ def _audit(args: argparse.Namespace, file: str) -> int:
     asked = options.cuts(args, sheet)
     releases = options.tables(sheet, asked)
     public = options.public(args, sheet, asked)
-    intervals = audit([*releases, *public], at_least=args.at_least, progress=said.part, seconds=args.seconds)
+    time = options.time(args)
+    intervals = audit([*releases, *public], at_least=args.at_least, progress=said.part, seconds=time)
+    told = unprinted([*releases, *public], options.limits(args, releases), at_least=args.at_least, seconds=time)
+    unseen = [*uncommon(not_looked_at([*releases, *public])), *options.not_read(args, sheet, asked)]
     remarks = groups([*releases, *public])
     found = (
         words.of_audit(releases, intervals, args.total)
+        | words.of_told(releases, told, unseen, args.total)
         | words.of_groups(releases, remarks, args.total)
         | {"seconds": round(monotonic() - began, 3)}
     )
     _print(args, found, words.said_of_audit(found))
-    return 1 if found["exact"] else 0
+    return 1 if found["exact"] or told or not_looked_at([*releases, *public]) else 0
 
 
 def _diff(args: argparse.Namespace, old: str, new: str) -> int:
@@ -157,10 +166,10 @@ def _diff(args: argparse.Namespace, old: str, new: str) -> int:
     asked = zip(options.cuts(args, before), options.cuts(args, after, args.new_where or args.where), strict=True)
     pairs = [editions(before, after, first, second) for first, second in asked]
     firsts, seconds = [first for first, _ in pairs], [second for _, second in pairs]
-    findings = differences(firsts, seconds, least, args.growing, at_least=args.at_least, seconds=args.seconds)
+    findings = differences(firsts, seconds, least, args.growing, at_least=args.at_least, seconds=options.time(args))
     found = words.of_findings(seconds, findings, args.total) | {"threshold": least, "seconds": round(monotonic() - began, 3)}
     _print(args, found, words.said_of_findings(found))
-    return 1 if findings else 0
+    return 1 if any(one.code != NOTED for one in findings) else 0
 
 
 def _print(args: argparse.Namespace, found: dict[str, Any], text: str) -> None:

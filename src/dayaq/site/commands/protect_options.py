@@ -4,38 +4,48 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from dayaq.core.decision import Reason
 from dayaq.core.pack import available, load
 from dayaq.core.table import CellStatus
 from dayaq.core.table.cells import HIDDEN_MARK, Key
 from dayaq.core.table.reading import Sheet, read_sheet
-from dayaq.count.disclosure.tables.cutting import Cut, cut_out, earlier
+from dayaq.count.disclosure.tables.cutting import Cut, cut_out
+from dayaq.count.disclosure.tables.earlier import earlier, is_wide, unread
 from dayaq.count.disclosure.tables.hierarchy import read_hierarchies, read_merging
-from dayaq.count.disclosure.tables.primary import Kind, checked, threshold_of
+from dayaq.count.disclosure.tables.primary import Kind, checked, limit, threshold_of
 from dayaq.count.disclosure.tables.relations import Release
 from dayaq.count.disclosure.tables.release import Override
 
 LONGEST = 3600.0
+MANY = 8  # groups named in a message
 ENDINGS = (".csv", ".xlsx", ".svg")
 
 
 def cuts(args: argparse.Namespace, sheet: Sheet, where: Sequence[str] | None = None) -> tuple[Cut, ...]:
     """One cut for each --dims; their tables share the filter, the merged groups and the hierarchies."""
     found = []
+    if not args.total:
+        raise ValueError("--total: a word expected, such as Total")
     merge = read_merging(read_sheet(Path(args.merge)), sheet, args.total) if args.merge else {}
     for dim, into, *groups in (_joined(words) for words in args.join):
         sheet.need(dim)
+        known = {line.entries[dim] for line in sheet.lines} | set(merge.get(dim, {}))
+        for group in groups:
+            _one_of(f"--join {dim} {into}", group, known - {""})
         merge[dim] = {**merge.get(dim, {}), **dict.fromkeys(groups, into)}
     hierarchies = read_hierarchies(read_sheet(Path(args.hierarchy)), sheet, args.total) if args.hierarchy else {}
     for text in args.dims:
         dims = tuple(filter(None, (dim.strip() for dim in text.split(","))))
         chosen = _filters(args.where if where is None else where, sheet)
-        top = {dim: _whole(f"--top {dim}", most) for dim, most in (_pair("--top", word) for word in args.top)}
+        top = {dim: _whole("--top", most, f"{dim}={most}") for dim, most in (_pair("--top", word) for word in args.top)}
         sheet.need(*top)
         found.append(Cut(args.count, dims, chosen, hierarchies, merge, top, args.total, args.other))
+    for word in args.top:
+        _in_dims(f"--top {word}", _pair("--top", word)[0], [cut.dims for cut in found])
     return tuple(found)
 
 
@@ -56,13 +66,21 @@ def full(sheet: Sheet, asked: Sequence[Cut]) -> tuple[Release, ...]:
 
 
 def public(args: argparse.Namespace, sheet: Sheet, asked: Sequence[Cut]) -> tuple[Release, ...]:
-    """What the files of --released say of these tables; SheetFault where they say another number."""
+    """What the files of --released say of these tables; SheetFault where they say another number, or nothing at all."""
+    files = [(path, read_sheet(Path(path))) for path in args.released]
+    wide = any(is_wide(before, cut, sheet) for _, before in files for cut in asked)
     found: dict[tuple[str, Any], Release] = {}
-    for path in map(Path, args.released):
-        before = read_sheet(path)
+    for path, before in files:
         for cut in asked:
-            for release in earlier(before, cut, sheet):
-                found[str(path), tuple(sorted(release.where.items()))] = release
+            for release in earlier(before, cut, sheet, wide=wide):
+                found[path, tuple(sorted(release.where.items()))] = release
+    return tuple(found.values())
+
+
+def not_read(args: argparse.Namespace, sheet: Sheet, asked: Sequence[Cut]) -> tuple[Reason, ...]:
+    """What of the files of --released says nothing that can be understood."""
+    files = [read_sheet(Path(path)) for path in args.released]
+    found = {str(reason): reason for before in files for cut in asked for reason in unread(before, cut, sheet)}
     return tuple(found.values())
 
 
@@ -73,12 +91,34 @@ def threshold(args: argparse.Namespace) -> int:
     return threshold_of(_reports(args), Kind(args.kind))
 
 
-def careful(args: argparse.Namespace) -> tuple[dict[str, list[str]], int]:
-    """Groups that are held to a higher threshold, and that threshold."""
+def careful(args: argparse.Namespace, releases: Sequence[Release]) -> tuple[dict[str, list[str]], int]:
+    """Groups that are held to a higher threshold, and that threshold; ValueError for a group that no table has."""
     groups: dict[str, list[str]] = {}
-    for dim, group in (_pair("--careful", word) for word in args.careful):
+    for word in args.careful:
+        dim, group = _pair("--careful", word)
+        _in_dims(f"--careful {word}", dim, [release.table.dims for release in releases])
+        _one_of(f"--careful {word}", group, {name for release in releases for name in release.table.groups(dim)})
         groups.setdefault(dim, []).append(group)
     return groups, threshold_of(_reports(args), Kind.MICRODATA)
+
+
+def limits(args: argparse.Namespace, releases: Sequence[Release]) -> Callable[[Key], int]:
+    """The smallest number of a cell that may be known."""
+    least, (groups, higher) = threshold(args), careful(args, releases)
+    return lambda key: limit(key, least, groups, higher)
+
+
+def _in_dims(option: str, dim: str, dims: Iterable[Sequence[str]]) -> None:
+    known = list(dict.fromkeys(name for names in dims for name in names))
+    if dim not in known:
+        raise ValueError(f"{option}: {dim} is none of --dims, which are {', '.join(known)}")
+
+
+def _one_of(option: str, group: str, known: Collection[str]) -> None:
+    if group not in known:
+        shown = sorted(known)
+        more = f" and {len(shown) - MANY} more" if len(shown) > MANY else ""
+        raise ValueError(f"{option}: there is no group {group}; there are {', '.join(shown[:MANY])}{more}")
 
 
 def override(args: argparse.Namespace, releases: Sequence[Release]) -> Override | None:
@@ -89,7 +129,11 @@ def override(args: argparse.Namespace, releases: Sequence[Release]) -> Override 
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise ValueError(f"{path.name}: there is no such file") from None
+        raise ValueError(f"--override {args.override}: there is no such file") from None
+    except OSError:
+        raise ValueError(f"--override {args.override}: this cannot be read; a file expected") from None
+    except RecursionError:
+        raise ValueError(f"{path.name}: this is nested too deeply for an override") from None
     except ValueError as fault:
         raise ValueError(f"{path.name} is not JSON in UTF-8: {fault}") from None
     shape = '{"by": "name", "reason": "why", "cells": [{"column": "group"}]} expected'
@@ -121,9 +165,15 @@ def out(args: argparse.Namespace, inputs: Sequence[str]) -> Path | None:
 
 def seconds(args: argparse.Namespace, usual: float) -> float:
     """How long the search for fewer hidden cells may take."""
+    given = time(args)
+    return usual if given is None else given
+
+
+def time(args: argparse.Namespace) -> float | None:
+    """The time of --seconds, None when it is not said."""
     if args.seconds is None:
-        return usual
-    if not 0 <= args.seconds <= LONGEST:
+        return None
+    if not 0 <= args.seconds <= LONGEST:  # nan is neither
         raise ValueError(f"--seconds {args.seconds}: a time from 0 to {LONGEST} expected")
     return float(args.seconds)
 
@@ -155,11 +205,11 @@ def _joined(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _whole(option: str, text: str) -> int:
+def _whole(option: str, text: str, word: str = "") -> int:
     if not (text.isascii() and text.removeprefix("-").isdigit()):
-        raise ValueError(f"{option} {text}: a whole number expected")
+        raise ValueError(f"{option} {word or text}: a whole number expected")
     if int(text) < 1:
-        raise ValueError(f"{option} {text}: 1 or more expected")
+        raise ValueError(f"{option} {word or text}: 1 or more expected")
     return int(text)
 
 

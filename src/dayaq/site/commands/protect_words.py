@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from shlex import join
 from typing import Any
 
+from dayaq.core.decision import Reason
 from dayaq.core.table.cells import Key
 from dayaq.count.disclosure.auditing.audit import Interval
 from dayaq.count.disclosure.auditing.findings import Finding
@@ -39,7 +40,9 @@ def of_result(task: Task, result: Result, total: str) -> Answer:
         "seconds": round(result.seconds, 3),
         "bound": found.bound,
         "threshold": task.threshold,
+        "exact_if_no_zero_is_hidden": result.stronger,
         "zeros_hidden": found.zeros,
+        "derived": _derived(task.releases, result.derived, total),
         "already_public": [{"dims": _named(task.releases, key, total)} for key in found.already_public],
         "override": task.override.as_json(_dims(task.releases), total) if task.override else None,
         "findings": [{"code": reason.code, "text": str(reason)} for reason in result.findings],
@@ -81,10 +84,19 @@ def of_audit(releases: Sequence[Release], intervals: Sequence[Interval], total: 
     }
 
 
+def of_told(releases: Sequence[Release], told: Sequence[Finding], remarks: Sequence[Reason], total: str) -> Answer:
+    """Small numbers that nobody prints and everybody can work out; and what was not looked at."""
+    return {
+        "derived": _derived(releases, told, total),
+        "findings": [{"code": one.code, "text": str(one)} for one in (*_reasons(told), *remarks)],
+    }
+
+
 def said_of_audit(found: Answer) -> str:
     """The answer for reading: what can be computed first."""
     cells = sorted(found["hidden"], key=lambda cell: not cell["exact"])
     lines = [f"{found['cells']} cells, {len(cells)} hidden, {found['exact']} of them can be computed."]
+    lines += _listed(finding["text"] for finding in found["findings"])
     lines += _listed(f"{_interval(cell)}  {_cell(cell['dims'])}" for cell in cells)
     return "\n".join([*lines, *_listed(one["text"] for one in found["groups"])])
 
@@ -135,6 +147,14 @@ def _outcome(one: Outcome) -> Answer:
 
 def _findings(releases: Sequence[Release], findings: Iterable[Finding], total: str) -> list[Answer]:
     return [{"code": one.code, "text": str(one.reason), "dims": _named(releases, one.key, total), "people": one.people} for one in findings]
+
+
+def _derived(releases: Sequence[Release], told: Sequence[Finding], total: str) -> list[Answer]:
+    return [{"dims": _named(releases, one.key, total), "people": one.people} for one in told]
+
+
+def _reasons(told: Sequence[Finding]) -> list[Reason]:
+    return [one.reason for one in told]
 
 
 def _table(releases: Sequence[Release], number: int) -> Answer:

@@ -14,16 +14,18 @@ from time import monotonic
 from dayaq.core.decision import Reason
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.auditing.audit import Interval, audit_system, known_system
-from dayaq.count.disclosure.auditing.editions import CHANGE, NEW, OLD, Joint, joined, same_people, tagged
+from dayaq.count.disclosure.auditing.audit import AuditFault, Interval, audit_system, known_system
+from dayaq.count.disclosure.auditing.editions import CHANGE, NEW, OLD, Joint, joined, plain, same_people, shared, tagged
 from dayaq.count.disclosure.auditing.filters import Groups, Within, nested, overlapping
-from dayaq.count.disclosure.auditing.findings import Finding
+from dayaq.count.disclosure.auditing.findings import Finding, derived
 from dayaq.count.disclosure.tables.relations import Release, System, named
 
+NOTED = "not_same"  # the code of a finding that gives nobody away
 CHANGED = N_("%(cell)s differs by %(people)s between the two editions: whoever compares them learns about so few people.")
+RANGE = N_("%(cell)s differs by %(low)s to %(high)s between the two editions: whoever compares them learns about so few people.")
+NOT_SAME = N_("Nothing that both editions print differs, but they do not count the same people: no table fits both.")
 RECOVERED = N_("%(cell)s is hidden, but the two editions together give its number.")
 FILTERS = N_("%(cell)s less %(part)s; people left: %(people)s.")
-DERIVED = N_("%(cell)s is not printed, but follows from what is: %(people)s people.")
 
 
 def differences(
@@ -38,17 +40,23 @@ def differences(
 ) -> tuple[Finding, ...]:
     """Findings with the codes changed, recovered, filters, derived; none when the editions are the same.
 
+    Where nothing printed in both differs, the people are taken to be the same, unless no table fits that: then the first
+    finding (not_same) says so, and no cell is taken to be the same in both.
     ``growing``: cases are added between the editions and none is removed. ``made_of``: what overlapping groups consist
     of (see ``filters.overlapping``). What could not be shown to be safe in ``seconds`` is a finding without number.
     AuditFault: an edition contradicts itself, or became smaller although ``growing``.
     """
     until = None if seconds is None else monotonic() + seconds
-    check = _Check(known_system(old), known_system(new), threshold, growing, at_least, until)
-    check.printed = frozenset(one.key(cell.key) for one in (*old, *new) for cell in one.table.cells)
-    check.add_filters(old, new)
-    check.add_overlaps(made_of or {})
-    check.solve()
-    return (*check.changed(), *check.recovered(), *check.filters(), *check.derived())
+    first, second = known_system(old), known_system(new)
+    assumed = same_people(first, second)
+    for same in dict.fromkeys((assumed, False)):
+        check = _Check(first, second, threshold, growing, at_least, until, same)
+        check.printed = frozenset(one.key(cell.key) for one in (*old, *new) for cell in one.table.cells)
+        check.add_filters(old, new)
+        check.add_overlaps(made_of or {})
+        if check.solved():
+            break
+    return (*check.told(assumed), *check.changed(), *check.ranges(), *check.recovered(), *check.filters(), *check.derived())
 
 
 @dataclass(slots=True)
@@ -61,7 +69,7 @@ class _Check:
     growing: bool
     at_least: int
     until: float | None
-    same: bool = False
+    same: bool
     joint: Joint = field(default_factory=Joint)
     nested: dict[Key, Within] = field(default_factory=dict)  # by the key of the rest in the joint system
     apart: dict[Key, tuple[Within, int]] = field(default_factory=dict)  # rests that are no sum, because they may be negative
@@ -71,8 +79,7 @@ class _Check:
     printed: frozenset[Key] = frozenset()  # cells that a table has, with a number or without
 
     def __post_init__(self) -> None:
-        self.same = same_people(self.old, self.new)
-        self.joint = joined(self.old, self.new, growing=self.growing)
+        self.joint = joined(self.old, self.new, growing=self.growing, same=self.same)
 
     def add_filters(self, old: Sequence[Release], new: Sequence[Release]) -> None:
         """The people between a filter and a narrower one, unless both are in the old edition or in one sum."""
@@ -104,16 +111,26 @@ class _Check:
             self.joint.enter(tagged(key, CHANGE), 0 if self.same else None)
             self.joint.add(tagged(key, NEW), (tagged(key, OLD), tagged(key, CHANGE)))
 
-    def solve(self) -> None:
-        """What is exact in each edition alone, and in both together."""
+    def solved(self) -> bool:
+        """What is exact in each edition alone, and in both together; False when they cannot be the same people."""
         for edition, known in ((OLD, self.old), (NEW, self.new)):
             self.alone[edition] = self._audit(known)
-        self.both = self._audit(self.joint.system())
+        try:
+            self.both = self._audit(self.joint.system())
+        except AuditFault as fault:
+            if self.same:
+                return False
+            raise self.joint.fault(fault) from fault
+        return True
+
+    def told(self, assumed: bool) -> Iterator[Finding]:
+        """That the people were first taken to be the same, and are not."""
+        if assumed and not self.same:
+            yield Finding(Reason(NOTED, NOT_SAME), frozenset())
 
     def _audit(self, known: System) -> dict[Key, Interval]:
-        seconds = None if self.until is None else max(0.0, self.until - monotonic())
         asked = [key for key, value in zip(known.keys, known.values, strict=True) if value is None]
-        found = audit_system(known, at_least=self.at_least, cells=asked, seconds=seconds, ends=False)
+        found = audit_system(known, at_least=self.at_least, cells=asked, seconds=self._left(), ends=False)
         return {one.key: one for one in found if one.exact}
 
     def changed(self) -> Iterator[Finding]:
@@ -126,6 +143,21 @@ class _Check:
                 people = abs(after[key] - before[key])
             if self._few(people):
                 yield Finding(Reason("changed", CHANGED, {"cell": named(key), "people": people}), key, people)
+
+    def ranges(self) -> Iterator[Finding]:
+        """Cells of growing editions of which the reader knows that few were added, though not how many."""
+        if self.same or not self.growing:
+            return
+        joint = self.joint.system()
+        keys = [key for key in shared(self.old, self.new) if self._exact(tagged(key, CHANGE)) is None]
+        open_cells = [tagged(key, CHANGE) for key in keys if joint.values[self.joint.numbers[tagged(key, CHANGE)]] is None]
+        for one in audit_system(joint, at_least=self.at_least, cells=open_cells, seconds=self._left()) if open_cells else ():
+            if one.low > 0 and one.high is not None and one.low < one.high < self.threshold:
+                words = {"cell": named(plain(one.key)), "low": one.low, "high": one.high}
+                yield Finding(Reason("changed", RANGE, words), plain(one.key))
+
+    def _left(self) -> float | None:
+        return None if self.until is None else max(0.0, self.until - monotonic())
 
     def recovered(self) -> Iterator[Finding]:
         """Cells hidden in an edition, safe in it alone, exact with the other beside it."""
@@ -150,8 +182,8 @@ class _Check:
         unprinted = dict.fromkeys((*self._unprinted(), *self.pieces))
         for key in unprinted:
             people = next((n for edition in (NEW, OLD) if (n := self._exact(tagged(key, edition))) is not None), None)
-            if self._few(people) and not self._settled(key, OLD):
-                yield Finding(Reason("derived", DERIVED, {"cell": named(key), "people": people}), key, people)
+            if people is not None and self._few(people) and not self._settled(key, OLD):
+                yield derived(key, people)
 
     def _unprinted(self) -> Iterator[Key]:
         return (key for known in (self.old, self.new) for key in known.keys if key not in self.printed)

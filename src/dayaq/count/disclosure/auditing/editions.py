@@ -17,6 +17,7 @@ from dayaq.count.disclosure.tables.relations import Sum, System, named
 
 EDITION = "*edition"  # a dimension that no file can have
 OLD, NEW, CHANGE = "old", "new", "change"
+MISFIT = N_("The two editions do not fit each other if cases are only added: no whole numbers fit %(whole)s and the sums around it.")
 SHRUNK = N_("%(cell)s was %(old)s and is %(new)s: editions to which cases are only added do not become smaller.")
 
 
@@ -26,8 +27,8 @@ def tagged(key: Key, edition: str) -> Key:
 
 
 def plain(key: Key) -> Key:
-    """The key without its edition."""
-    return frozenset(pair for pair in key if pair[0] != EDITION)
+    """The key without its edition and whatever else no file can have."""
+    return frozenset(pair for pair in key if not pair[0].startswith("*"))
 
 
 def same_people(old: System, new: System) -> bool:
@@ -69,18 +70,23 @@ class Joint:
         for one in known.sums:
             self.add(keys[one.whole], [keys[part] for part in one.parts])
 
+    def fault(self, fault: AuditFault) -> AuditFault:
+        """A contradiction of the joint system, without the dimensions that no file has."""
+        known = {named(key): key for key in self.numbers}
+        whole = str(fault.reason.params.get("whole", ""))
+        return AuditFault(Reason("misfit", MISFIT, {"whole": named(plain(known.get(whole, frozenset())))}))
+
     def system(self) -> System:
         return System(tuple(self.numbers), tuple(self.values), (False,) * len(self.values), tuple(self.hidden), tuple(self.sums))
 
 
-def joined(old: System, new: System, *, growing: bool) -> Joint:
-    """Both editions; their changes too where these are known not to be negative."""
+def joined(old: System, new: System, *, growing: bool, same: bool) -> Joint:
+    """Both editions; their changes too where these are known not to be negative (or, of the ``same`` people, to be 0)."""
     joint = Joint()
     joint.take(old, OLD)
     joint.take(new, NEW)
-    same = same_people(old, new)
     changes = printed_changes(old, new)
-    for key in _shared(old, new) if same or growing else ():
+    for key in shared(old, new) if same or growing else ():
         if changes.get(key, 0) < 0:
             raise _shrunk(key, old, new)
         joint.enter(tagged(key, CHANGE), 0 if same else changes.get(key))
@@ -88,7 +94,8 @@ def joined(old: System, new: System, *, growing: bool) -> Joint:
     return joint
 
 
-def _shared(old: System, new: System) -> list[Key]:
+def shared(old: System, new: System) -> list[Key]:
+    """The cells of both editions."""
     known = set(old.keys)
     return [key for key in new.keys if key in known]
 

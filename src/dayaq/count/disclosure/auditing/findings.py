@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from dayaq.core.decision import Reason
 from dayaq.core.table.cells import Key
+from dayaq.core.words import N_
+from dayaq.count.disclosure.tables.relations import named
+
+DERIVED = N_("%(cell)s is not printed, but follows from what is: %(people)s people.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +23,8 @@ class Finding:
     @property
     def code(self) -> str:
         return self.reason.code
+
+
+def derived(key: Key, people: int) -> Finding:
+    """A small number that nobody prints and everybody can work out."""
+    return Finding(Reason("derived", DERIVED, {"cell": named(key), "people": people}), key, people)

@@ -5,7 +5,7 @@ Used by the command line and by whatever publishes; every step is one of the oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -13,17 +13,25 @@ from dayaq.core.decision import Reason
 from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
-from dayaq.count.disclosure.auditing.audit import exact_cells
+from dayaq.count.disclosure.auditing.audit import AuditFault, exact_cells
+from dayaq.count.disclosure.auditing.findings import Finding
+from dayaq.count.disclosure.auditing.unprinted import unprinted
 from dayaq.count.disclosure.hiding.protect import Protection, protect
-from dayaq.count.disclosure.tables.primary import checked, primary
+from dayaq.count.disclosure.tables.common import not_looked_at
+from dayaq.count.disclosure.tables.primary import checked, limit, primary
 from dayaq.count.disclosure.tables.relations import Release, named
 from dayaq.count.disclosure.tables.release import Override, Publication, masked, publish
 
 SECONDS = 2.0  # for hiding as few cells as possible; a safe answer is there long before
+AT_LEAST = 0  # what the reader is taken to know of a hidden number, if the caller does not say: 1 is the stronger reader
+ROUNDS = 3  # of hiding again when a number that nobody prints could be worked out
 PUBLIC = N_("%(cell)s is small, but an earlier release prints it: it cannot be hidden any more.")
 EXACT = N_("%(cell)s can still be computed.")
 NARROW = N_("%(cell)s can be guessed: fewer numbers are possible for it than promised, because too much is public.")
 NOTHING = N_("Nothing of this table can be shown: every cell would give a small number away.")
+BESIDE = N_("%(cell)s is not printed, but would follow from what is: further numbers are hidden for it.")
+NO_ZERO = N_("A reader who knows that no hidden number is 0 could compute %(count)s of them: use --at-least 1.")
+COMMON = N_("The tables by %(dims)s are linked in a circle; whether they tell more together was not looked at.")
 Step = Callable[[str], None]
 Part = Callable[[int, int], None]
 
@@ -45,7 +53,12 @@ class Task:
     earlier: tuple[Release, ...] = ()
     careful: Mapping[str, Collection[str]] = field(default_factory=dict)
     careful_threshold: int = 0
-    at_least: int = 0
+    at_least: int = AT_LEAST
+    remarks: tuple[Reason, ...] = ()  # what was noticed when the tables were read
+
+    def limit(self, key: Key) -> int:
+        """The smallest number of a cell that may be known."""
+        return limit(key, self.threshold, self.careful, self.careful_threshold)
 
     def small(self) -> frozenset[Key]:
         """The cells to hide for their own sake, by their keys among all releases; those answered for are left out."""
@@ -70,7 +83,10 @@ class Result:
     """Protected tables with the figures of the proof. Keys are those among all releases.
 
     ``small``: the cells to hide for their own sake; ``before``: how many of them subtraction would give away if nothing
-    else were hidden; ``left``: hidden cells that can be computed still. ``seconds``: the proof included.
+    else were hidden; ``left``: hidden cells that can be computed still; ``derived``: small numbers that nobody prints and
+    that can be, ``beside``: those that could before more was hidden. ``stronger``: hidden cells that a reader who knows that
+    none is 0 can compute, None when one is. ``circles``: linked dimensions too large to be looked at together.
+    ``seconds``: the proof included.
     """
 
     publications: tuple[Publication, ...]
@@ -78,6 +94,11 @@ class Result:
     small: frozenset[Key]
     before: int
     left: tuple[Key, ...]
+    derived: tuple[Finding, ...]
+    beside: tuple[Key, ...]
+    stronger: int | None
+    circles: tuple[tuple[str, ...], ...]
+    remarks: tuple[Reason, ...]
     seconds: float
 
     @property
@@ -86,7 +107,7 @@ class Result:
 
     @property
     def safe(self) -> bool:
-        return not self.left and not self.protection.already_public
+        return not (self.left or self.derived or self.circles or self.protection.already_public)
 
     @property
     def findings(self) -> tuple[Reason, ...]:
@@ -95,7 +116,12 @@ class Result:
         return (
             *(Reason("disclosure.public", PUBLIC, {"cell": named(key)}) for key in self.protection.already_public),
             *(Reason("disclosure.exact", EXACT, {"cell": named(key)}) for key in self.left),
+            *(Reason("disclosure.derived", one.reason.message, one.reason.params) for one in self.derived),
             *(Reason("disclosure.narrow", NARROW, {"cell": named(key)}) for key in self.protection.narrow),
+            *(Reason("disclosure.beside", BESIDE, {"cell": named(key)}) for key in self.beside),
+            *uncommon(self.circles),
+            *((Reason("disclosure.no_zero", NO_ZERO, {"count": self.stronger}),) if self.stronger else ()),
+            *self.remarks,
             *(() if shown else (Reason("disclosure.nothing", NOTHING),)),
         )
 
@@ -108,12 +134,54 @@ def carry_out(task: Task, *, seconds: float = SECONDS, said: Step = _silent, par
     said("looking for cells that subtraction would give away")
     before = exact_cells([*(_without(release, small) for release in task.releases), *fixed], at_least=task.at_least)
     said("hiding as few further cells as possible")
-    found = protect([*task.releases, *fixed], sensitive=small, seconds=seconds, at_least=task.at_least, progress=part)
+    found, told = _hidden(task, (*task.releases, *fixed), small, seconds, part)
     said("proving that no hidden cell can be computed")
     left = exact_cells(found.releases, at_least=task.at_least)
+    derived = unprinted(found.releases, task.limit, at_least=task.at_least)
+    still = {one.key for one in derived}
     hidden = small | set(found.hidden)
-    publications = tuple(_published(task, release, hidden) for release in task.releases)
-    return Result(publications, found, small, len(set(before) & small), left, monotonic() - began)
+    return Result(
+        tuple(_published(task, release, hidden) for release in task.releases),
+        found,
+        small,
+        len(set(before) & small),
+        left,
+        derived,
+        tuple(key for key in told if key not in still),
+        _stronger(found, left),
+        not_looked_at(found.releases),
+        task.remarks,
+        monotonic() - began,
+    )
+
+
+def uncommon(circles: Collection[Sequence[str]]) -> tuple[Reason, ...]:
+    """That linked tables were not looked at together through the table that all of them share."""
+    return tuple(Reason("disclosure.common", COMMON, {"dims": ", ".join(dims)}) for dims in circles)
+
+
+def _hidden(
+    task: Task, releases: tuple[Release, ...], small: frozenset[Key], seconds: float, part: Part | None
+) -> tuple[Protection, dict[Key, None]]:
+    """Protected tables; and the small numbers that nobody prints and that were kept uncertain too, once they were told."""
+    told: dict[Key, None] = {}
+    for _ in range(ROUNDS):
+        found = protect(releases, sensitive=small | told.keys(), seconds=seconds, at_least=task.at_least, progress=part)
+        more = {one.key for one in unprinted(found.releases, task.limit, at_least=task.at_least)} - told.keys()
+        if not more:
+            break
+        told |= dict.fromkeys(sorted(more, key=sorted))
+    return replace(found, narrow=tuple(key for key in found.narrow if key not in told)), told
+
+
+def _stronger(found: Protection, left: Collection[Key]) -> int | None:
+    """How many hidden cells a reader can compute who knows that none of them is 0, since zeros are shown."""
+    if found.zeros:
+        return None
+    try:
+        return len(set(exact_cells(found.releases, at_least=1)) - set(left))
+    except AuditFault:  # an earlier release hides a zero
+        return None
 
 
 def to_hide(release: Release, threshold: int, seconds: float) -> frozenset[Key]:

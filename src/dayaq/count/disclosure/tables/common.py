@@ -131,8 +131,8 @@ def _circle(base: Key, members: Sequence[tuple[Edge, Release]], part: Sequence[E
 def _covers(dim: str, releases: Sequence[Release], parts: Mapping[str | None, tuple[str, ...]]) -> list[Covers] | None:
     """For each release its finest groups of a column and what they are made of; None where nobody can say."""
     if not any(dim in release.table.dims for release in releases):  # a column of filters
-        leaves = parts.get(None) or tuple(dict.fromkeys(leaf for groups in parts.values() for leaf in groups))
-        return [{leaf: (leaf,) for leaf in leaves} if dim in release.where else {} for release in releases]
+        every = parts.get(None) or tuple(dict.fromkeys(leaf for groups in parts.values() for leaf in groups))
+        return [{leaf: (leaf,) for leaf in every} if dim in release.where else {} for release in releases]
     parents = {group: above for one in releases if dim in one.hierarchies for group, above in one.hierarchies[dim].parents.items()}
     own = [_finest(release, dim) for release in releases]
     everything = tuple(dict.fromkeys(group for groups in own for group in groups))

@@ -5,15 +5,13 @@ The same cut is used for the table to be protected, for earlier releases and, ch
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dayaq.core.table import Table
-from dayaq.core.table.cells import Key
-from dayaq.core.table.reading import Line, Sheet, SheetFault
+from dayaq.core.table.reading import Line, Sheet
 from dayaq.count.disclosure.tables.hierarchy import Merging
-from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy, Release, named
-from dayaq.count.disclosure.tables.table import COUNT, build, excerpt, fitted
+from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy, Release
+from dayaq.count.disclosure.tables.table import COUNT, build, fitted
 
 OTHER = "Other"
 BESIDE = frozenset({"note", "status", "reason", "source", "measure", "period"})  # columns that say something of a count
@@ -43,13 +41,55 @@ class Cut:
     @property
     def filters(self) -> dict[str, str]:
         """The filter as it goes into the keys of cells."""
-        return {dim: POOLED.join(groups) for dim, groups in self.where.items() if not all(map(self.is_total, groups))}
+        return {dim: POOLED.join(sorted(groups)) for dim, groups in self.where.items() if not all(map(self.is_total, groups))}
 
     @property
     def all_hierarchies(self) -> dict[str, Hierarchy]:
         """Those given, and one for each filter that counts several groups together: their tables add up to this one."""
-        pooled = {dim: Hierarchy(dim, dict.fromkeys(groups, POOLED.join(groups))) for dim, groups in self.where.items() if len(groups) > 1}
+        pooled = {dim: Hierarchy(dim, dict.fromkeys(groups, self.filters[dim])) for dim, groups in self.where.items() if len(groups) > 1}
         return {**self.hierarchies, **pooled}
+
+    def divided(self, sheet: Sheet) -> dict[str, dict[str | None, tuple[str, ...]]]:
+        """Of each column of the filter the finest groups that a file has; a pooled one is made of those it names."""
+        found = {}
+        for dim in self.filters:
+            parents = set(self.hierarchies[dim].parents.values()) if dim in self.hierarchies else set()
+            groups = dict.fromkeys(line.entries[dim] for line in sheet.lines)
+            known = {group for group in groups if group and not self.is_total(group) and group not in parents}
+            finest = tuple(group for group in groups if group in known and not self._adds_up(sheet, dim, group, pooled(group, known)))
+            own = self.where[dim] if len(self.where[dim]) > 1 else pooled(self.filters[dim], set(finest))
+            parts: dict[str | None, tuple[str, ...]] = {None: finest}
+            found[dim] = parts | ({self.filters[dim]: own} if own else {})
+        return found
+
+    def _adds_up(self, sheet: Sheet, dim: str, group: str, parts: Sequence[str]) -> bool:
+        """Whether a group of a file counts others of it together, and is not a group of its own with such a name."""
+        sizes = dict.fromkeys((group, *parts), 0)
+        for line in sheet.lines if parts else ():
+            if line.entries[dim] in sizes and (found := COUNT.fullmatch(line.entries[self.count])):
+                sizes[line.entries[dim]] += int(found["whole"])
+        return bool(parts) and sizes[group] == sum(sizes[part] for part in parts)
+
+
+def pooled(group: str, known: Collection[str]) -> tuple[str, ...]:
+    """The groups that a name like ``Q1 + Q2`` counts together, by name; none for any other name."""
+    parts = tuple(sorted(part.strip() for part in group.split(POOLED.strip())))
+    return parts if len(set(parts)) == len(parts) > 1 and set(parts) <= set(known) else ()
+
+
+def same_word(word: str, known: Collection[str]) -> str:
+    """The word as it is spelt among the known ones: the same, or the only one that differs in capitals alone."""
+    alike = [one for one in known if one.casefold() == word.casefold()]
+    return word if word in known or len(alike) != 1 else alike[0]
+
+
+def spelled(cut: Cut, sheet: Sheet) -> Cut:
+    """The cut with the groups of its filter spelt as in a file."""
+    where = {}
+    for dim, groups in cut.where.items():
+        there = dict.fromkeys(line.entries[dim] for line in sheet.lines)
+        where[dim] = tuple(dict.fromkeys(same_word(group, there) for group in groups))
+    return replace(cut, where=where)
 
 
 def cut_out(sheet: Sheet, cut: Cut, also: Mapping[str, Collection[str]] | None = None) -> Release:
@@ -58,12 +98,13 @@ def cut_out(sheet: Sheet, cut: Cut, also: Mapping[str, Collection[str]] | None =
     ``also``: groups that the table has although nobody is in them.
     """
     sheet.need(cut.count, *cut.dims, *cut.where)
-    kept = _filtered(sheet, cut)
-    _no_stray_totals(kept, cut)
-    merged = _rest_last(_merged(kept, merging(sheet, cut)), cut)
+    cut = spelled(cut, sheet)
+    kept = filtered(sheet, cut)
+    no_stray_totals(kept, cut)
+    merged = _rest_last(renamed(kept, merging(sheet, cut)), cut)
     table = build(merged, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies, also=also)
-    pooled = {dim: found for dim, found in cut.all_hierarchies.items() if dim in cut.where}
-    return Release(table, cut.filters, {**fitted(cut.hierarchies, table), **pooled}, sheet.name)
+    levels = {dim: found for dim, found in cut.all_hierarchies.items() if dim in cut.where}
+    return Release(table, cut.filters, {**fitted(cut.hierarchies, table), **levels}, sheet.name, divided=cut.divided(sheet))
 
 
 def editions(old: Sheet, new: Sheet, before: Cut, after: Cut) -> tuple[Release, Release]:
@@ -80,116 +121,8 @@ def editions(old: Sheet, new: Sheet, before: Cut, after: Cut) -> tuple[Release, 
     return cut_out(old, first, also), cut_out(new, second, also)
 
 
-def earlier(sheet: Sheet, cut: Cut, source: Sheet) -> tuple[Release, ...]:
-    """What a file published before says of the table cut out of ``source``; it cannot be hidden any more.
-
-    All its columns count, whether the new table has them or not: what was printed is known. A column of the filter
-    gives one release for each of its groups; without such a column the file has the filter of the new table. A file
-    may be a part of a table, if ``source`` has its columns: then nothing is known of the cells that it lacks.
-    """
-    sheet.need(cut.count)
-    here = {dim: groups for dim, groups in cut.where.items() if dim in sheet.columns}
-    dims = tuple(name for name in sheet.columns if name not in {cut.count, *here} and (name in cut.dims or name.casefold() not in BESIDE))
-    releases, pairs = [], merging(source, cut)
-    for own in _each(here, sheet, cut):
-        chosen = _filtered(sheet, replace(cut, dims=dims, where=own))
-        if chosen.lines:
-            releases.append(
-                _published(chosen, replace(cut, dims=dims, where={**cut.where, **own}), pairs, _within_filter(source, cut, own), cut.dims)
-            )
-    return tuple(releases)
-
-
-def _each(here: Mapping[str, tuple[str, ...]], sheet: Sheet, cut: Cut) -> Iterator[dict[str, tuple[str, ...]]]:
-    """The filters of a published file, one group each, for the groups of the cut that it has."""
-    found: list[dict[str, tuple[str, ...]]] = [{}]
-    for dim, groups in here.items():
-        there = {line.entries[dim] for line in sheet.lines}
-        named = [group for group in (*groups, POOLED.join(groups)) if group in there]
-        found = [{**one, dim: (group,)} for one in found for group in dict.fromkeys(named)]
-    yield from found
-
-
-def _within_filter(source: Sheet, cut: Cut, own: Mapping[str, tuple[str, ...]]) -> Sheet:
-    """The lines of the source that a published file is about; one group alone, or all that were counted together."""
-    there = {dim: {line.entries[dim] for line in source.lines} for dim in own}
-    where = {**cut.where, **{dim: groups for dim, groups in own.items() if set(groups) <= there[dim]}}
-    return _filtered(source, replace(cut, where=where))
-
-
-def _published(sheet: Sheet, cut: Cut, merged: Merging, source: Sheet, wider: tuple[str, ...]) -> Release:
-    pairs, upper = _levels(sheet, merged, cut)
-    within = {**{dim: levels for dim, levels in cut.hierarchies.items() if dim in cut.dims}, **upper}
-    own = replace(cut, hierarchies=within)
-    table = _whole_or_part(_merged(sheet, pairs), own, _truth(_merged(source, pairs), own, wider))
-    return Release(table, cut.filters, fitted(within, table), sheet.name, fixed=True)
-
-
-def _truth(source: Sheet, cut: Cut, wider: tuple[str, ...]) -> Table | None:
-    """The whole table of which a file may be a part; None where the source does not have its columns."""
-    if not set(cut.dims) <= set(source.columns):
-        return None
-    dims = wider if set(cut.dims) <= set(wider) else cut.dims
-    try:
-        _no_stray_totals(source, replace(cut, dims=dims))
-    except SheetFault:
-        return None
-    table = build(source, count=cut.count, dims=dims, total=cut.total, hierarchies=cut.hierarchies)
-    return Table(cut.count, cut.dims, tuple(cell for cell in table.cells if set(cell.dims) <= set(cut.dims)))
-
-
-def _whole_or_part(sheet: Sheet, cut: Cut, truth: Table | None) -> Table:
-    """The file as a table of its own, if it is as large as the truth or divided in another way; else only what it prints."""
-    if truth is None:
-        return build(sheet, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
-    part, lines = excerpt(sheet, truth, total=cut.total)
-    _agree(sheet, cut, part, truth, lines)
-    other = lines.keys() - {cell.key for cell in truth.cells}
-    try:
-        whole = build(sheet, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies)
-    except SheetFault:
-        if other:
-            raise
-        return part
-    if other:
-        _agree(sheet, cut, whole, truth, lines)
-    return whole if other or _as_large(whole, truth) else part
-
-
-def _agree(sheet: Sheet, cut: Cut, table: Table, truth: Table, lines: Mapping[Key, int]) -> None:
-    """The same cells have the same numbers; SheetFault names the line that says another, or what the lines add up to."""
-    now = {cell.key: cell.value for cell in truth.cells}
-    for cell in table.cells:
-        number = now.get(cell.key)
-        if None not in {number, cell.value} and number != cell.value:
-            text = f"{named(cell.key)} is {cell.value} here and {number} now; two editions that differ are compared by protect diff"
-            raise sheet.fault(text, lines.get(cell.key, 0), cut.count)
-
-
-def _as_large(table: Table, truth: Table) -> bool:
-    """Whether a table lacks nobody: its sums are those of the truth, and a group that it lacks has nobody."""
-    own = {cell.key: cell.value for cell in table.cells}
-    known = {cell.key: cell.value for cell in truth.cells}
-    return all(value == 0 if key not in own else None in {value, own[key]} or value == own[key] for key, value in known.items())
-
-
-def _levels(sheet: Sheet, merged: Merging, cut: Cut) -> tuple[dict[str, dict[str, str]], dict[str, Hierarchy]]:
-    """Groups that are merged now were printed apart: they become the finer level of the merged group, if names allow.
-
-    If not, they are renamed as in the new table.
-    """
-    upper, instead = {}, {}
-    for dim, pairs in merged.items():
-        groups = {line.entries[dim] for line in sheet.lines} if dim in sheet.columns else set()
-        known = {group: into for group, into in pairs.items() if group != into}
-        if dim in cut.hierarchies or groups & set(pairs.values()) or not groups & set(known):
-            instead[dim] = dict(pairs)
-        else:
-            upper[dim] = Hierarchy(dim, known)
-    return instead, upper
-
-
-def _filtered(sheet: Sheet, cut: Cut) -> Sheet:
+def filtered(sheet: Sheet, cut: Cut) -> Sheet:
+    """The lines that the filter keeps; SheetFault where it fits none."""
     for dim, groups in cut.where.items():
         if dim in cut.dims or dim == cut.count:
             raise sheet.fault("a column of the table cannot be a filter as well", 1, dim)
@@ -208,10 +141,10 @@ def _some(groups: set[str]) -> str:
     return ", ".join(shown) + (f" and {len(groups) - 8} more" if len(groups) > 8 else "")
 
 
-def _no_stray_totals(sheet: Sheet, cut: Cut) -> None:
+def no_stray_totals(sheet: Sheet, cut: Cut) -> None:
     """A column left out is added up; if it holds its own totals, everybody would count twice."""
     for column in sheet.columns:
-        if column in {cut.count, *cut.dims, *cut.where} or column.casefold() in BESIDE:
+        if column in {cut.count, *cut.dims, *cut.where}:
             continue
         totals = [line for line in sheet.lines if cut.is_total(line.entries[column])]
         if totals and len(totals) < len(sheet.lines):
@@ -225,7 +158,7 @@ def merging(sheet: Sheet, cut: Cut) -> dict[str, dict[str, str]]:
     for dim, most in cut.top.items():
         if dim not in cut.dims:
             continue
-        kept = _merged(_filtered(sheet, cut), found)
+        kept = renamed(filtered(sheet, cut), found)
         rest = ranked(kept, cut, dim)[most:]
         before = found.get(dim, {})
         after = dict.fromkeys(rest, cut.other)
@@ -245,10 +178,11 @@ def ranked(sheet: Sheet, cut: Cut, dim: str) -> list[str]:
     return sorted(sums, key=lambda group: (-sums[group], group))
 
 
-def _merged(sheet: Sheet, pairs: Merging) -> Sheet:
+def renamed(sheet: Sheet, pairs: Merging) -> Sheet:
+    """The lines with groups that take the place of others."""
     if not any(pairs.values()):
         return sheet
-    return replace(sheet, lines=tuple(_renamed(line, pairs) for line in sheet.lines))
+    return replace(sheet, lines=tuple(_with(line, pairs) for line in sheet.lines))
 
 
 def _rest_last(sheet: Sheet, cut: Cut) -> Sheet:
@@ -256,6 +190,6 @@ def _rest_last(sheet: Sheet, cut: Cut) -> Sheet:
     return replace(sheet, lines=tuple(sorted(sheet.lines, key=lambda line: any(line.entries[dim] == cut.other for dim in cut.top))))
 
 
-def _renamed(line: Line, pairs: Merging) -> Line:
+def _with(line: Line, pairs: Merging) -> Line:
     changed = {dim: groups[line.entries[dim]] for dim, groups in pairs.items() if line.entries.get(dim) in groups}
     return replace(line, entries={**line.entries, **changed}) if changed else line

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dayaq.core.pack.schema.manifest import ReportsFile
 from dayaq.core.table import Table
-from dayaq.core.table.cells import Cell, Key
+from dayaq.core.table.cells import Key
 
 
 class Kind(StrEnum):
@@ -49,12 +49,14 @@ def primary(
     ``careful`` names groups by dimension (children, rare forms) whose cells are small below ``careful_threshold``.
     """
     checked(threshold)
-    higher = max(threshold, careful_threshold)
-    named = careful or {}
     return frozenset(
-        cell.key for cell in table.cells if cell.value is not None and 0 < cell.value < (higher if _in(cell, named) else threshold)
+        cell.key
+        for cell in table.cells
+        if cell.value is not None and 0 < cell.value < limit(cell.key, threshold, careful, careful_threshold)
     )
 
 
-def _in(cell: Cell, careful: Mapping[str, Collection[str]]) -> bool:
-    return any(group in careful.get(dim, ()) for dim, group in cell.dims.items())
+def limit(key: Key, threshold: int, careful: Mapping[str, Collection[str]] | None = None, careful_threshold: int = 0) -> int:
+    """The smallest number that is shown of a cell."""
+    named = careful or {}
+    return max(threshold, careful_threshold) if any(group in named.get(dim, ()) for dim, group in key) else threshold

@@ -39,6 +39,13 @@ class Hierarchy:
         """The groups directly within a group; none for the finest."""
         return tuple(part for part, above in self.parents.items() if above == group)
 
+    def above(self, group: str) -> tuple[str, ...]:
+        """The groups in which a group lies, from the nearest to the highest."""
+        found: list[str] = []
+        while (upper := self.parents.get(found[-1] if found else group)) is not None:
+            found.append(upper)
+        return tuple(found)
+
     def tops(self, groups: Iterable[str]) -> tuple[str, ...]:
         """Those of ``groups`` that lie within no other of them."""
         known = tuple(groups)
