@@ -95,6 +95,36 @@ def test_editions_said_to_grow_must_not_shrink() -> None:
         differences([only(old)], [only(new)], 5, growing=True)
 
 
+def hidden_but(names: str, counts: Sequence[int]) -> Table:
+    """A column of groups and their total, of which only the named ones are printed ("total" for the total)."""
+    return without(cube((len(counts),), counts), lambda cell: cell.dims.get("a", "total") not in names.split())
+
+
+def test_editions_that_cannot_count_the_same_people_are_compared_without_that() -> None:
+    """Nothing is printed in both; of the same people x, y and z would be 9 + 5 + 9 = 20."""
+    old, new = hidden_but("a1 total", (6, 5, 9)), hidden_but("a0 a2", (9, 7, 9))
+    for growing in (True, False):
+        (one,) = differences([only(old)], [only(new)], 5, growing)
+        assert (one.code, one.key, one.people) == ("not_same", frozenset(), None)
+
+
+def test_editions_that_do_not_fit_each_other_name_a_cell_that_files_have() -> None:
+    old, new = hidden_but("a0 a2", (9, 7, 9)), hidden_but("a1 total", (6, 5, 9))
+    with pytest.raises(AuditFault) as caught:
+        differences([only(old)], [only(new)], 5, growing=True)
+    assert "cases are only added" in str(caught.value)
+    assert "*" not in str(caught.value)
+
+
+def test_a_change_of_which_the_reader_knows_that_it_is_small_is_raised_without_a_number() -> None:
+    """The two were one person together, and one of them is 2 now: one or two were added."""
+    old, new = hidden_but("a2 total", (1, 0, 9)), hidden_but("a0 a2", (2, 0, 9))
+    found = differences([only(old)], [only(new)], 5, growing=True)
+    ranges = [(dict(one.key), dict(one.reason.params), one.people) for one in found if one.code == "changed"]
+    assert ranges == [({"a": "a0"}, {"cell": "a=a0", "low": 1, "high": 2}, None)]
+    assert "changed" not in {one.code for one in differences([only(old)], [only(new)], 2, growing=True)}
+
+
 def test_a_difference_of_the_threshold_is_not_few() -> None:
     old, new = cube((2,), (7, 8)), cube((2,), (7, 13))
     assert told([only(old)], [only(new)]) == set()

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from dayaq.site.cli import main
+from dayaq.site.cli import main, module, parser
 from tests.count.disclosure import independent
 
 UK = Path(__file__).parents[1] / "data" / "uk_nrm" / "referrals_leaf_2022q2_2023q2.csv"
@@ -348,7 +348,7 @@ def test_the_rest_that_a_filter_leaves_out_is_protected_too(capsys: Capture) -> 
     ]
     women = frozenset({("form", "Labour"), ("sex", "Female")})
     ours = independent.from_file(Path("o.csv"), "n", ["form"], where={"sex": "Male"})
-    both = independent.printed(list(csv.DictReader(Path("r.csv").open())), "n", ["form"])
+    both = independent.printed(csv.DictReader(Path("r.csv").read_text(encoding="utf-8").splitlines()), "n", ["form"])
     judge = independent.Together([ours, both], columns={"sex": ["Male", "Female"]}, named=[women])
     assert women not in judge.told(4)
     file("bare.csv", "sex,form,n\nMale,Labour,32\nMale,Sexual,30\n")
@@ -463,6 +463,19 @@ def test_two_editions_that_differ_by_one_person_are_found(capsys: Capture) -> No
     assert asked(capsys, "diff", "old.csv", *of("old.csv"))["findings"] == []
 
 
+def test_two_editions_that_are_not_about_the_same_people_are_compared(capsys: Capture) -> None:
+    words = ["diff", file("old.csv", "a,n\nx,c\ny,5\nz,c\nTotal,20\n"), *of(file("new.csv", "a,n\nx,9\ny,c\nz,9\nTotal,c\n"), "a")]
+    assert [one["code"] for one in asked(capsys, *words)["findings"]] == ["not_same"]
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-5", "inf"])
+@pytest.mark.parametrize("command", [("audit",), ("diff", "ok.csv"), ()])
+def test_a_time_that_is_none_is_refused_everywhere(capsys: Capture, command: tuple[str, ...], seconds: str) -> None:
+    file("ok.csv", OK)
+    said = refused(capsys, *command, *of("ok.csv"), f"--seconds={seconds}")
+    assert said == f"--seconds {float(seconds)}: a time from 0 to 3600.0 expected"
+
+
 def test_an_edition_without_the_column_is_refused(capsys: Capture) -> None:
     file("old.csv", "form,n\nA,3\n")
     said = refused(capsys, "diff", "old.csv", *of(file("new.csv", OK)))
@@ -521,6 +534,7 @@ def test_files_from_spreadsheets_give_the_same_answer(capsys: Capture, name: str
         (("--released", "none.csv"), "none.csv: there is no such file"),
         (("--out", "ok.csv"), "--out ok.csv: this file is read; the protected table needs another name"),
         (("--out", "o.pdf"), "--out o.pdf: a name that ends in .csv, .xlsx, .svg expected"),
+        (("--out", "/dev/null/o.csv"), "--out o.csv: there is no such folder"),
         (("--out", "none/o.csv"), "--out o.csv: there is no such folder"),
     ],
 )
@@ -540,6 +554,34 @@ def test_words_that_mean_nothing_are_refused_in_one_sentence(capsys: Capture, wo
 )
 def test_tables_that_are_none_are_refused_with_line_and_column(capsys: Capture, content: str, expected: str) -> None:
     assert refused(capsys, *of(file("t.csv", content))).startswith(expected)
+
+
+def test_a_file_that_cannot_be_written_is_named(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    Path("ok.csv").write_text(OK)
+    said = refused(capsys, *of("ok.csv"), "--out", "o.csv")
+    assert said == "--out o.csv: this file cannot be written there (No space left on device)"
+
+
+def test_a_folder_is_no_table_and_nested_brackets_are_no_override(capsys: Capture) -> None:
+    assert refused(capsys, *of(".")) == ".: this is a folder; a file expected"
+    file("o.json", "[" * 100_000)
+    assert refused(capsys, *of(file("ok.csv", OK)), "--override", "o.json") == "o.json: this is nested too deeply for an override"
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line itself answers a closed pipe."""
+
+    def closed(*_words: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("dayaq.site.commands.protect._print", closed)
+    args = parser(["protect"]).parse_args(["protect", *of(file("ok.csv", OK))])
+    with pytest.raises(BrokenPipeError):
+        module("protect").run(args)
 
 
 def test_a_missing_margin_is_refused(capsys: Capture) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from dayaq.core.pack import load
 from dayaq.core.table import Cell, CellStatus, Table
@@ -152,7 +154,7 @@ def test_only_margins_in_a_file_leave_the_inner_cells_unknown() -> None:
         ),
         (
             "form,sex,n\nA,f,c\nA,f,3\n",
-            "t.csv, line 3: this line has the same groups as line 2, and one of them is hidden; name the column that tells them apart",
+            "t.csv, line 3, column n: this line has the same groups as line 2, and one of them is hidden; name the column that tells them apart",
         ),
     ],
 )
@@ -287,6 +289,26 @@ def test_a_column_left_out_must_not_hold_its_own_totals() -> None:
     with pytest.raises(SheetFault, match=r"line 4, column sex: this column has totals; name it among the dimensions"):
         cut_out(lines, Cut("n", ("form",)))
     assert cut_out(lines, Cut("n", ("form",), {"sex": ("Total",)})).table.cell() == Cell({}, 7)
+
+
+def test_a_column_of_periods_or_notes_must_not_hold_its_own_totals_either() -> None:
+    """Added up they would count everybody twice: 11 in 2019, 2020 and in total make 22."""
+    lines = sheet("period,form,n\n2019,A,5\n2020,A,6\nTotal,A,11\n2019,B,7\n2020,B,8\nTotal,B,15\n")
+    with pytest.raises(SheetFault, match=r"line 4, column period: this column has totals; name it among the dimensions"):
+        cut_out(lines, Cut("n", ("form",)))
+
+
+@pytest.mark.parametrize("word", ["Total", "TOTAL", "total"])
+def test_a_total_is_said_once(word: str) -> None:
+    with pytest.raises(SheetFault, match=r"t\.csv, line 4, column n: this total is in line 3 already"):
+        cut_out(sheet(f"form,sex,n\nx,f,5\nx,Total,5\nx,{word},5\n"), Cut("n", ("form", "sex")))
+
+
+def test_totals_of_what_a_left_out_column_or_a_merged_group_divides_are_added_up() -> None:
+    lines = sheet("form,age,sex,n\nA,young,Total,3\nA,old,Total,4\nB,young,Total,5\nB,old,Total,6\n")
+    assert cut_out(lines, Cut("n", ("form", "sex"))).table.cell(form="A") == Cell({"form": "A"}, 7)
+    merged = cut_out(lines, Cut("n", ("form", "sex"), merge={"form": {"A": "all", "B": "all"}}))
+    assert merged.table.cell(form="all") == Cell({"form": "all"}, 18)
 
 
 def test_the_largest_groups_stay_and_the_rest_becomes_other() -> None:
@@ -433,6 +455,38 @@ def test_the_picture_draws_labels_with_signs_that_other_programs_take_for_formul
     release = Release(made("form,sex,n\n$x_1$ & <b>,f,12\n"))
     root = ElementTree.fromstring(svg_file(publish(release, (), threshold=5, override=None)))  # noqa: S314 - our own picture
     assert (root[1].text or "").startswith("$x_1$ & <b>: f 12, Total 12;")
+
+
+def test_a_workbook_says_neither_when_nor_with_what_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    release, small = published()
+    publication = publish(release, small, threshold=3, override=None)
+    first = xlsx_file([publication])
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert xlsx_file([publication]) == first
+    with ZipFile(BytesIO(first)) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        said = b"".join(parts.read(name) for name in parts.namelist()).lower()
+    assert b"openpyxl" not in said
+    assert b"excel<" not in said
+    assert b"dcterms:created" not in said
+
+
+def test_a_formula_without_its_result_is_refused_and_one_with_a_result_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["form", "n"], ["A", 3], ["B", "=1+B2"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "t.xlsx")
+    with pytest.raises(SheetFault, match=r"t\.xlsx: cell B3 holds a formula without its result"):
+        read_sheet(tmp_path / "t.xlsx")
+    with ZipFile(tmp_path / "t.xlsx") as before, ZipFile(tmp_path / "o.xlsx", "w") as after:
+        for name in before.namelist():
+            after.writestr(
+                name,
+                before.read(name)
+                .replace(b"<f>1+B2</f><v />", b"<f>1+B2</f><v>4</v>")
+                .replace(b"<f>1+B2</f><v></v>", b"<f>1+B2</f><v>4</v>"),
+            )
+    assert [line.entries["n"] for line in read_sheet(tmp_path / "o.xlsx").lines] == ["3", "4"]
 
 
 def test_files_are_replaced_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dayaq.core.table.layout import guarded
 
+OLDEST = (1980, 1, 1, 0, 0, 0)  # the first time that such a file can carry
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+PROPERTIES = {
+    "docProps/core.xml": _HEAD
+    + b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    + b' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"/>',
+    "docProps/app.xml": _HEAD + b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
+}
 Entry = str | int | float | None
 WIDEST = 60
 
@@ -32,4 +41,15 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Entry]]], bold: int = 0) -> 
                 cell.font = Font(bold=True)
     out = BytesIO()
     book.save(out)
+    return _neutral(out.getvalue())
+
+
+def _neutral(written: bytes) -> bytes:
+    """The file without the time and the program that made it: the same tables give the same bytes."""
+    out = BytesIO()
+    with ZipFile(BytesIO(written)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            entry = ZipInfo(name, OLDEST)
+            entry.compress_type = ZIP_DEFLATED
+            after.writestr(entry, PROPERTIES.get(name) or before.read(name))
     return out.getvalue()

@@ -7,11 +7,12 @@ that were made harmless for spreadsheets are read as they were.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 from dayaq.core.table.layout import unguarded
@@ -59,8 +60,10 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """The first sheet of a workbook (``.xlsx``), or a text file in UTF-8; SheetFault when it cannot be read."""
+    if path.is_dir():
+        raise SheetFault("this is a folder; a file expected", file=str(path))
     if not path.is_file():
-        raise SheetFault("there is no such file", file=path.name)
+        raise SheetFault("there is no such file", file=path.name or str(path))
     rows = _book_rows(path) if path.suffix.lower() in BOOKS else _text_rows(path)
     header, *below = islice(rows, LONGEST + 2)
     if len(below) > LONGEST:
@@ -132,11 +135,27 @@ def _book_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
         book = load_workbook(path, read_only=True, data_only=True)
         rows = enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
         read = [(number, [_entry(value) for value in row]) for number, row in islice(rows, LONGEST + 2)]
+        empty = {(number, place) for number, row in read for place, text in enumerate(row, 1) if not text}
+        formula = _formula(load_workbook(path, read_only=True).worksheets[0], empty) if empty else None
     except (InvalidFileException, BadZipFile, OSError, LookupError, ValueError, TypeError, AttributeError, SyntaxError) as error:
         raise SheetFault("this is not a workbook that can be read (.xlsx)", file=path.name) from error
+    if formula:
+        text = f"cell {formula} holds a formula without its result; open the file in a spreadsheet program and save it again"
+        raise SheetFault(text, file=path.name)
     while read and not any(read[0][1]):
         read.pop(0)
     yield from read or [(1, [])]
+
+
+def _formula(sheet: Any, empty: Collection[tuple[int, int]]) -> str | None:
+    """The first cell that has a formula though it seems to be empty: programs that only write files work out no result."""
+    from openpyxl.utils import get_column_letter
+
+    for number, row in enumerate(islice(sheet.iter_rows(), LONGEST + 2), 1):
+        for place, cell in enumerate(row, 1):
+            if cell.value is not None and cell.data_type == "f" and (number, place) in empty:
+                return f"{get_column_letter(place)}{number}"
+    return None
 
 
 def _entry(value: object) -> str:

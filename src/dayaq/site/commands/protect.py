@@ -113,10 +113,19 @@ def _protect(args: argparse.Namespace, file: str) -> int:
     if args.propose:
         found["proposals"] = [words.of_proposal(one) for one in _proposals(sheet, asked, task.threshold, said)]
     if target:
-        save(_files(target, result, args.total))
-        found["files"] = [path.name for path in _files(target, result, args.total)]
+        files = _files(target, result, args.total)
+        _save(files)
+        found["files"] = [path.name for path in files]
     _print(args, found, words.said_of_result(found))
     return 0 if result.safe else 1
+
+
+def _save(files: dict[Path, bytes]) -> None:
+    try:
+        save(files)
+    except OSError as fault:
+        names = ", ".join(path.name for path in files)
+        raise ValueError(f"--out {names}: this file cannot be written there ({fault.strerror or type(fault).__name__})") from fault
 
 
 def _proposals(sheet: Sheet, asked: Sequence[Cut], threshold: int, said: Said) -> list[Proposal]:

@@ -101,6 +101,7 @@ def cut_out(sheet: Sheet, cut: Cut, also: Mapping[str, Collection[str]] | None =
     cut = spelled(cut, sheet)
     kept = filtered(sheet, cut)
     no_stray_totals(kept, cut)
+    no_double_totals(kept, cut)
     merged = _rest_last(renamed(kept, merging(sheet, cut)), cut)
     table = build(merged, count=cut.count, dims=cut.dims, total=cut.total, hierarchies=cut.hierarchies, also=also)
     levels = {dim: found for dim, found in cut.all_hierarchies.items() if dim in cut.where}
@@ -150,6 +151,17 @@ def no_stray_totals(sheet: Sheet, cut: Cut) -> None:
         if totals and len(totals) < len(sheet.lines):
             text = f"this column has totals; name it among the dimensions, or keep only the lines with {column}={cut.total}"
             raise sheet.fault(text, totals[0].number, column)
+
+
+def no_double_totals(sheet: Sheet, cut: Cut) -> None:
+    """The parts of a group may be several lines; a total is said once, in whatever letters."""
+    seen: dict[tuple[str, ...], int] = {}
+    for line in sheet.lines:
+        if any(cut.is_total(line.entries[dim]) for dim in cut.dims):
+            groups = (line.entries[name] for name in sheet.columns if name != cut.count)
+            first = seen.setdefault(tuple(TOTAL if cut.is_total(group) else group for group in groups), line.number)
+            if first != line.number:
+                raise sheet.fault(f"this total is in line {first} already", line.number, cut.count)
 
 
 def merging(sheet: Sheet, cut: Cut) -> dict[str, dict[str, str]]:

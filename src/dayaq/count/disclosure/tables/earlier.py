@@ -20,6 +20,7 @@ from dayaq.count.disclosure.tables.cutting import (
     Cut,
     filtered,
     merging,
+    no_double_totals,
     no_stray_totals,
     pooled,
     renamed,
@@ -58,6 +59,7 @@ def earlier(sheet: Sheet, cut: Cut, source: Sheet, *, wide: bool = False) -> tup
         within = _within_filter(source, cut, filters, own)
         here = replace(cut, dims=dims, where={**cut.where, **{dim: (group,) for dim, group in own.items()}})
         no_stray_totals(chosen, here)
+        no_double_totals(chosen, here)
         release = _published(chosen, here, pairs, within, cut.dims)
         releases.append(replace(release, divided={dim: one.parts for dim, one in filters.items()}))
     if not releases:

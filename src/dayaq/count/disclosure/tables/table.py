@@ -87,7 +87,7 @@ def _entries(sheet: Sheet, count: str, frame: _Frame) -> dict[Place, _Entry]:
     _asked(sheet, count, frame.dims)
     entries: dict[Place, _Entry] = {}
     for line in sheet.lines:
-        _enter(sheet, entries, frame.place(sheet, line), _read(sheet, line, count))
+        _enter(sheet, entries, frame.place(sheet, line), _read(sheet, line, count), count)
     return entries
 
 
@@ -128,7 +128,7 @@ def _why(text: str) -> str:
     return f"{shown} is not written as a whole number; people are counted as 0, 1, 2"
 
 
-def _enter(sheet: Sheet, entries: dict[Place, _Entry], place: Place, entry: _Entry) -> None:
+def _enter(sheet: Sheet, entries: dict[Place, _Entry], place: Place, entry: _Entry, count: str) -> None:
     """Add a line to its place. A hidden part of a sum would be lost in it, so that is refused."""
     there = entries.get(place)
     if there is None:
@@ -136,7 +136,7 @@ def _enter(sheet: Sheet, entries: dict[Place, _Entry], place: Place, entry: _Ent
         return
     if CellStatus.HIDDEN in {there.status, entry.status}:
         text = f"this line has the same groups as line {there.line}, and one of them is hidden; name the column that tells them apart"
-        raise sheet.fault(text, entry.line)
+        raise sheet.fault(text, entry.line, count)
     if there.value is None or entry.value is None:
         there.value, there.status = None, CellStatus.UNKNOWN
     else:
