@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, count, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,9 +16,14 @@ from dayaq.core.table.cells import Key
 from dayaq.core.table.reading import Line, Sheet
 from dayaq.count.disclosure.auditing.audit import audit, exact_cells
 from dayaq.count.disclosure.auditing.bounds import AuditFault
+from dayaq.count.disclosure.hiding import watch
+from dayaq.count.disclosure.hiding.circuits import Circuits
+from dayaq.count.disclosure.hiding.frames import Frames, grid
+from dayaq.count.disclosure.hiding.moves import Moves, Reader
 from dayaq.count.disclosure.hiding.protect import Protection, protect
+from dayaq.count.disclosure.hiding.puzzle import Cost, puzzle
 from dayaq.count.disclosure.hiding.search import Stopped
-from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy, Release
+from dayaq.count.disclosure.tables.relations import TOTAL, Hierarchy, Release, system
 from dayaq.count.disclosure.tables.table import build
 from tests.count.disclosure.independent import Auditor, Printed, printed
 from tests.count.disclosure.small import cube, tried, without
@@ -324,6 +329,100 @@ def test_progress_rises_to_its_end_and_a_wish_to_stop_is_heard() -> None:
     asked = iter([False] * 60)
     late = protect([release], sensitive=5, stop=lambda: next(asked, None) is not False)
     holds([release], late, 5)
+
+
+# Large tables: frames, and a time that is kept
+
+
+def large() -> Release:
+    """One with more than 200 small numbers."""
+    return Release(drawn(random.Random(3), (16, 12, 3)))  # noqa: S311  # drawn tables, no secret
+
+
+def regions() -> Release:
+    """90 towns in 18 regions, by age and sex."""
+    dice = random.Random(5)  # noqa: S311  # drawn tables, no secret
+    parents = {f"t{town}": f"r{town // 5}" for town in range(90)}
+    names = product((f"t{town}" for town in range(90)), ("young", "old"), ("f", "m"))
+    rows = [dict(zip(("town", "age", "sex", "people"), (*name, str(dice.choice(COUNTS))), strict=True)) for name in names]
+    within = {"town": Hierarchy("town", parents)}
+    lines = tuple(Line(number, row) for number, row in enumerate(rows, 2))
+    sheet = Sheet("towns.csv", ("town", "age", "sex", "people"), lines)
+    return Release(build(sheet, count="people", dims=("town", "age", "sex"), hierarchies=within), hierarchies=within)
+
+
+@pytest.mark.parametrize(("made", "at_least"), [(large, 0), (regions, 1)])
+def test_a_large_table_is_safe_when_the_time_is_up_without_a_program_for_any_cell(
+    made: Callable[[], Release], at_least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        pytest.fail("a program was asked after the time")
+
+    monkeypatch.setattr(Circuits, "_through", refused)
+    monkeypatch.setattr(Reader, "farthest", refused)
+    release = made()
+    found = protect([release], sensitive=5, seconds=0, at_least=at_least)
+    assert len(found.primary) > 200
+    holds([release], found, 5, at_least)
+    assert len(found.primary) <= found.bound < len(found.hidden)
+    assert not found.finished
+    assert protect([release], sensitive=5, seconds=0, at_least=at_least).hidden == found.hidden
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("looks", [1, 40, 300, 1000])
+def test_wherever_the_time_ends_a_large_table_is_safe(looks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = large()
+    clock = count()
+    monkeypatch.setattr(watch, "monotonic", lambda: float("inf") if next(clock) >= looks else 0.0)
+    holds([release], protect([release], sensitive=5), 5)
+
+
+@pytest.mark.long
+def test_with_time_a_large_table_comes_close_to_its_bound() -> None:
+    release = large()
+    quick, slow = (protect([release], sensitive=5, seconds=seconds) for seconds in (0, 60))
+    holds([release], slow, 5)
+    assert len(slow.hidden) < len(quick.hidden)
+    assert slow.gap < 0.02
+    assert slow.bound >= quick.bound
+
+
+@pytest.mark.parametrize("fixed", [("a", "b"), ("c",)])
+def test_what_is_public_of_a_large_table_is_respected_after_the_time(fixed: tuple[str, ...]) -> None:
+    """Frames through printed margins do not exist: what cannot be had is named."""
+    release = large()
+    margins = tuple(cell for cell in release.table.cells if set(cell.dims) <= set(fixed))
+    public = Release(replace(release.table, cells=margins), fixed=True)
+    found = protect([release, public], sensitive=5, seconds=0)
+    assert set(exact_cells(found.releases)) == set(found.exposed)
+
+
+@pytest.mark.parametrize("made", [large, regions])
+def test_every_cell_has_a_frame_and_every_frame_keeps_all_sums(made: Callable[[], Release]) -> None:
+    asked = puzzle(system([made()]), [], width=2, at_least=0, cost=Cost.CELLS)
+    shape, view, moves = grid(asked), asked.views[0], Moves(asked, asked.views[0])
+    assert shape is not None
+    frames = Frames(asked, view, moves, shape)
+    for column in range(asked.size):
+        cells = frames.cheapest(column, asked.prices, 2)
+        assert cells is not None
+        assert cells[column]
+        assert moves.widths(cells)[column] >= 2
+
+
+def test_towns_that_lie_in_two_groupings_have_no_frames_and_are_safe_all_the_same() -> None:
+    towns = cube((4,), (2, 7, 30, 40))
+    upper = [("east", ("a0", "a1")), ("west", ("a2", "a3")), ("hills", ("a0", "a2")), ("plains", ("a1", "a3"))]
+    counts = {cell.dims.get("a"): cell.value or 0 for cell in towns.cells}
+    releases = []
+    for names in (upper[:2], upper[2:]):
+        more = tuple(Cell({"a": name}, sum(counts[town] for town in members)) for name, members in names)
+        within = {"a": Hierarchy("a", {town: name for name, members in names for town in members})}
+        releases.append(Release(replace(towns, cells=(*towns.cells, *more)), hierarchies=within))
+    assert grid(puzzle(system(releases), [], width=2, at_least=0, cost=Cost.CELLS)) is None
+    assert grid(puzzle(system(releases[:1]), [], width=2, at_least=0, cost=Cost.CELLS)) is not None
+    assert exact_cells(protect(releases, sensitive=5).releases) == ()
 
 
 def test_a_table_without_small_numbers_stays_as_it_is() -> None:

@@ -2,7 +2,8 @@
 
 Whatever is returned is proved: for every cell that must stay uncertain there are other tables of whole numbers that
 print the same and differ in it. Limits are counted in steps, so that the answer does not depend on the machine; time
-only ends the search for something still better.
+only ends the search for something still better. In large tables it also decides from where on needs are met by frames
+alone, so that the first choice does not wait either.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ class Search:
         hidden = hidden.copy()
         extra = np.flatnonzero(hidden & ~self.target & ~self.puzzle.open)
         for column in sorted(extra.tolist(), key=lambda column: (-self.puzzle.prices[column], column)):
-            if self.watch.stop() or (not quick and self.cover.late()):
+            if self.watch.stop() or self.cover.late():
                 break
             hidden[column] = False
             if not all(self._seen(need, hidden, quick=quick) for need in self.cover.unmet(hidden)):
