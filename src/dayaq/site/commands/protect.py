@@ -61,7 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--override", metavar="FILE", help='JSON: {"by", "reason", "cells": [{DIM: GROUP}]}: small numbers shown in spite of it'
     )
-    parser.add_argument("--at-least", type=int, choices=(0, 1), default=AT_LEAST, help="1: the reader knows that no 0 is hidden")
+    parser.add_argument(
+        "--at-least", type=int, choices=(0, 1), help="1: the reader knows that no 0 is hidden (protect: 1; audit and diff: 0)"
+    )
     parser.add_argument("--seconds", type=float, default=None, metavar="S", help="time for hiding as few cells as possible")
     parser.add_argument("--propose", action="store_true", help="other designs of the table, and what each saves")
     parser.add_argument(
@@ -104,7 +106,7 @@ def _protect(args: argparse.Namespace, file: str) -> int:
         options.public(args, sheet, asked),
         careful,
         higher,
-        args.at_least,
+        AT_LEAST if args.at_least is None else args.at_least,
         options.not_read(args, sheet, asked),
     )
     result = carry_out(task, seconds=options.seconds(args, SECONDS), said=said, part=said.part)
@@ -154,8 +156,8 @@ def _audit(args: argparse.Namespace, file: str) -> int:
     releases = options.tables(sheet, asked)
     public = options.public(args, sheet, asked)
     time = options.time(args)
-    intervals = audit([*releases, *public], at_least=args.at_least, progress=said.part, seconds=time)
-    told = unprinted([*releases, *public], options.limits(args, releases), at_least=args.at_least, seconds=time)
+    intervals = audit([*releases, *public], at_least=args.at_least or 0, progress=said.part, seconds=time)
+    told = unprinted([*releases, *public], options.limits(args, releases), at_least=args.at_least or 0, seconds=time)
     unseen = [*uncommon(not_looked_at([*releases, *public])), *options.not_read(args, sheet, asked)]
     remarks = groups([*releases, *public])
     found = (
@@ -175,7 +177,7 @@ def _diff(args: argparse.Namespace, old: str, new: str) -> int:
     asked = zip(options.cuts(args, before), options.cuts(args, after, args.new_where or args.where), strict=True)
     pairs = [editions(before, after, first, second) for first, second in asked]
     firsts, seconds = [first for first, _ in pairs], [second for _, second in pairs]
-    findings = differences(firsts, seconds, least, args.growing, at_least=args.at_least, seconds=options.time(args))
+    findings = differences(firsts, seconds, least, args.growing, at_least=args.at_least or 0, seconds=options.time(args))
     found = words.of_findings(seconds, findings, args.total) | {"threshold": least, "seconds": round(monotonic() - began, 3)}
     _print(args, found, words.said_of_findings(found))
     return 1 if any(one.code != NOTED for one in findings) else 0
