@@ -23,6 +23,7 @@ from dayaq.count.disclosure.tables.relations import Release, System, system
 __all__ = ["AuditFault", "Interval", "audit", "audit_system", "exact_cells", "known_system"]
 
 Progress = Callable[[int, int], None]
+Worth = Callable[[Key, int], bool]
 _STIRS = 40  # aims at all undecided cells together, before they are asked one by one
 
 
@@ -75,16 +76,21 @@ def audit_system(
     progress: Progress | None = None,
     seconds: float | None = None,
     ends: bool = True,
+    worth: Worth | None = None,
 ) -> tuple[Interval, ...]:
-    """As ``audit``, of a system. Without ``ends`` only ``exact`` is decided and the intervals are outer bounds."""
+    """As ``audit``, of a system. Without ``ends`` only ``exact`` is decided and the intervals are outer bounds.
+
+    ``worth``: whether a cell is of interest if the number it has in some possible table is its only one; a cell that is
+    not is left out of the answer, if it is in doubt at all.
+    """
     found = unknowns(known, at_least)
     asked = None if cells is None else frozenset(cells)
     wanted = [
         column for column, number in enumerate(found.cells) if (known.hidden[number] if asked is None else known.keys[number] in asked)
     ]
-    search = _Search(found, whole=whole, ends=ends, until=None if seconds is None else monotonic() + seconds)
+    search = _Search(found, whole=whole, ends=ends, until=None if seconds is None else monotonic() + seconds, worth=worth)
     search.run(frozenset(wanted), progress or _silent)
-    return tuple(search.interval(column) for column in wanted)
+    return tuple(search.interval(column) for column in wanted if column not in search.dropped)
 
 
 def known_system(releases: Sequence[Release]) -> System:
@@ -102,10 +108,11 @@ def _silent(_done: int, _of: int) -> None:
 class _Search:
     """Proved bounds from outside, whole tables seen from inside, until both meet for every cell wanted."""
 
-    def __init__(self, found: Unknowns, *, whole: bool, ends: bool, until: float | None) -> None:
-        self.found, self.whole, self.ends, self.until = found, whole, ends, until
-        self.seen_low = [TOP] * len(found.cells)
-        self.seen_high = [-1] * len(found.cells)
+    def __init__(self, found: Unknowns, *, whole: bool, ends: bool, until: float | None, worth: Worth | None) -> None:
+        self.found, self.whole, self.ends, self.until, self.worth = found, whole, ends, until, worth
+        self.seen_low = np.full(len(found.cells), TOP, dtype=np.int64)
+        self.seen_high = np.full(len(found.cells), -1, dtype=np.int64)
+        self.dropped: set[int] = set()
 
     def run(self, wanted: frozenset[int], progress: Progress) -> None:
         done = len(wanted)
@@ -122,6 +129,7 @@ class _Search:
 
     def _region(self, region: Region, wanted: Sequence[int], done: int, of: int, progress: Progress) -> None:
         self._first(region)
+        wanted = [column for column in wanted if self._matters(column)]
         if not self.ends:
             self._stir(region, wanted)
         for number, column in enumerate(wanted):
@@ -130,6 +138,14 @@ class _Search:
             for direction in (1, -1):
                 if self._open(column, direction):
                     self._ask(region, column, direction)
+
+    def _matters(self, column: int) -> bool:
+        """Whether the number just seen would be of interest, were it the only one."""
+        key, number = self.found.system.keys[self.found.cells[column]], int(self.seen_low[column])
+        if self.worth is None or self.worth(key, number):
+            return True
+        self.dropped.add(column)
+        return False
 
     def _first(self, region: Region) -> None:
         """One possible table: without it nothing is proved, and the printed numbers may contradict each other."""
@@ -156,12 +172,12 @@ class _Search:
         if not self.ends and not self._undecided(column):
             return False
         if direction > 0:
-            return self.seen_low[column] > self.found.low[column]
-        return self.seen_high[column] < self.found.high[column]
+            return bool(self.seen_low[column] > self.found.low[column])
+        return bool(self.seen_high[column] < self.found.high[column])
 
     def _undecided(self, column: int) -> bool:
         """Whether neither two numbers have been seen nor only one is left."""
-        return self.seen_low[column] >= self.seen_high[column] and self.found.low[column] < self.found.high[column]
+        return bool(self.seen_low[column] >= self.seen_high[column]) and self.found.low[column] < self.found.high[column]
 
     def _ask(self, region: Region, column: int, direction: int) -> None:
         end = region.end(column, direction)
@@ -179,14 +195,14 @@ class _Search:
             self.found.lower_high(column, -end.bound)
 
     def _saw(self, region: Region, point: Point | None) -> None:
-        for column, value in zip(region.columns, point.tolist() if point is not None else (), strict=point is not None):
-            self.seen_low[column] = min(self.seen_low[column], value)
-            self.seen_high[column] = max(self.seen_high[column], value)
+        if point is not None:
+            self.seen_low[region.numbers] = np.minimum(self.seen_low[region.numbers], point)
+            self.seen_high[region.numbers] = np.maximum(self.seen_high[region.numbers], point)
 
     def interval(self, column: int) -> Interval:
         low, high = self.found.low[column], self.found.high[column]
-        differs = self.seen_low[column] < self.seen_high[column]
-        proved = low == high or (self.seen_low[column] == low and self.seen_high[column] == high)
+        differs = bool(self.seen_low[column] < self.seen_high[column])
+        proved = low == high or bool(self.seen_low[column] == low and self.seen_high[column] == high)
         exact = low == high if proved else not differs
         return Interval(self.found.system.keys[self.found.cells[column]], low, None if high == TOP else high, exact, proved)
 

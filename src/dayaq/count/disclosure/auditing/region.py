@@ -39,9 +39,11 @@ class Region:
 
     def __init__(self, found: Unknowns, columns: Sequence[int], rows: Sequence[int], until: float | None = None) -> None:
         self.found, self.columns, self.until = found, tuple(columns), until
+        self.numbers = np.array(self.columns, dtype=np.int64)
         self.rows = tuple(rows)
         self.place = {column: place for place, column in enumerate(self.columns)}
         self._matrix(tuple(_open(found, found.rows[row], self.place) for row in self.rows))
+        self._low, self._high = self.ends()  # whatever is proved later follows from these and the sums
         self.solver = self._model(whole=False)
 
     def _matrix(self, rows: Sequence[tuple[list[int], list[int], int]]) -> None:
@@ -87,13 +89,12 @@ class Region:
         return program
 
     def checked(self, values: Floats) -> Point | None:
-        """The values as whole numbers if they are, and if they fit every sum and every bound exactly."""
+        """The values as whole numbers if they are, and if they fit every sum and the bounds exactly."""
         point = np.rint(values).astype(np.int64)
         if np.abs(values - point).max(initial=0.0) > NEAR:
             return None
         sums = np.add.reduceat(self.signs * point[self.entries], self.starts[:-1]) if len(self.right) else self.right
-        low, high = self.ends()
-        fits = (sums == self.right).all() and (point >= low).all() and (point <= high).all()
+        fits = (sums == self.right).all() and (point >= self._low).all() and (point <= self._high).all()
         return point if fits else None
 
     def aim(self, costs: Floats) -> tuple[float | None, Point | None]:

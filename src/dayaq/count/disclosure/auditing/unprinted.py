@@ -23,5 +23,9 @@ def unprinted(releases: Sequence[Release], limit: Limit, *, at_least: int = 0, s
     known = known_system(releases)
     cells = zip(known.keys, known.values, known.hidden, strict=True)
     asked = [key for key, value, hidden in cells if value is None and not hidden]
-    found = audit_system(known, at_least=at_least, cells=asked, seconds=seconds, ends=False) if asked else ()
+    if not asked:
+        return ()
+    found = audit_system(
+        known, at_least=at_least, cells=asked, seconds=seconds, ends=False, worth=lambda key, number: 0 < number < limit(key)
+    )
     return tuple(derived(one.key, one.low) for one in found if one.low == one.high and 0 < one.low < limit(one.key))

@@ -6,6 +6,7 @@ Used by the command line and by whatever publishes; every step is one of the oth
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -17,7 +18,7 @@ from dayaq.count.disclosure.auditing.audit import AuditFault, exact_cells
 from dayaq.count.disclosure.auditing.findings import Finding
 from dayaq.count.disclosure.auditing.unprinted import unprinted
 from dayaq.count.disclosure.hiding.protect import Protection, protect
-from dayaq.count.disclosure.tables.common import not_looked_at
+from dayaq.count.disclosure.tables.joint import not_looked_at
 from dayaq.count.disclosure.tables.primary import checked, limit, primary
 from dayaq.count.disclosure.tables.relations import Release, named
 from dayaq.count.disclosure.tables.release import Override, Publication, masked, publish
@@ -133,23 +134,18 @@ def carry_out(task: Task, *, seconds: float = SECONDS, said: Step = _silent, par
     small, fixed = task.small(), task.fixed()
     said("looking for cells that subtraction would give away")
     before = exact_cells([*(_without(release, small) for release in task.releases), *fixed])
-    said("hiding as few further cells as possible")
-    found, told = _hidden(task, (*task.releases, *fixed), small, seconds, part)
-    said("proving that no hidden cell can be computed")
-    least = _known(found, task.at_least)
-    left = exact_cells(found.releases, at_least=least)
-    derived = unprinted(found.releases, task.limit, at_least=least)
-    still = {one.key for one in derived}
+    found, told, reading = _hidden(task, (*task.releases, *fixed), small, seconds, (said, part))
+    still = {one.key for one in reading.derived}
     hidden = small | set(found.hidden)
     return Result(
         tuple(_published(task, release, hidden) for release in task.releases),
         found,
         small,
         len(set(before) & small),
-        left,
-        derived,
+        reading.left,
+        reading.derived,
         tuple(key for key in told if key not in still),
-        _stronger(found, left),
+        _stronger(task, found, reading),
         not_looked_at(found.releases),
         task.remarks,
         monotonic() - began,
@@ -161,34 +157,46 @@ def uncommon(circles: Collection[Sequence[str]]) -> tuple[Reason, ...]:
     return tuple(Reason("disclosure.common", COMMON, {"dims": ", ".join(dims)}) for dims in circles)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a reader takes every hidden number to be at least, and what he can compute then."""
+
+    at_least: int
+    left: tuple[Key, ...]
+    derived: tuple[Finding, ...] = ()
+
+
 def _hidden(
-    task: Task, releases: tuple[Release, ...], small: frozenset[Key], seconds: float, part: Part | None
-) -> tuple[Protection, dict[Key, None]]:
-    """Protected tables; and the small numbers that nobody prints and that were kept uncertain too, once they were told."""
-    told: dict[Key, None] = {}
+    task: Task, releases: tuple[Release, ...], small: frozenset[Key], seconds: float, told: tuple[Step, Part | None]
+) -> tuple[Protection, dict[Key, None], _Reading]:
+    """Protected tables; the small numbers that nobody prints and that are kept uncertain as well; and what is left."""
+    said, part = told
+    beside: dict[Key, None] = {}
     for _ in range(ROUNDS):
-        found = protect(releases, sensitive=small | told.keys(), seconds=seconds, at_least=task.at_least, progress=part)
-        more = {one.key for one in unprinted(found.releases, task.limit, at_least=_known(found, task.at_least))} - told.keys()
+        said("hiding as few further cells as possible")
+        found = protect(releases, sensitive=small | beside.keys(), seconds=seconds, at_least=task.at_least, progress=part)
+        said("proving that no hidden cell can be computed")
+        reading = _read(found, task.at_least)
+        reading = replace(reading, derived=unprinted(found.releases, task.limit, at_least=reading.at_least))
+        more = {one.key for one in reading.derived} - beside.keys()
         if not more:
             break
-        told |= dict.fromkeys(sorted(more, key=sorted))
-    return replace(found, narrow=tuple(key for key in found.narrow if key not in told)), told
+        beside |= dict.fromkeys(sorted(more, key=sorted))
+    return replace(found, narrow=tuple(key for key in found.narrow if key not in beside)), beside, reading
 
 
-def _known(found: Protection, at_least: int) -> int:
-    """What the reader may take every hidden number to be at least: 0 as soon as a zero is hidden, here or earlier."""
-    if not at_least or found.zeros:
-        return 0
-    try:
-        exact_cells(found.releases, at_least=at_least)
-    except AuditFault:
-        return 0
-    return at_least
+def _read(found: Protection, at_least: int) -> _Reading:
+    """The hidden cells that can be computed; as soon as a zero is hidden, here or earlier, a hidden number may be 0."""
+    if at_least and not found.zeros:
+        with suppress(AuditFault):
+            return _Reading(at_least, exact_cells(found.releases, at_least=at_least))
+    return _Reading(0, exact_cells(found.releases))
 
 
-def _stronger(found: Protection, left: Collection[Key]) -> int | None:
-    """How many hidden cells a reader can compute who knows that none of them is 0; None where one of them is 0."""
-    return len(set(exact_cells(found.releases, at_least=1)) - set(left)) if _known(found, 1) else None
+def _stronger(task: Task, found: Protection, reading: _Reading) -> int | None:
+    """How many hidden cells more a reader can compute who knows that none of them is 0; None where one of them is 0."""
+    strong = _read(found, 1) if task.at_least != 1 else reading
+    return len(set(strong.left) - set(reading.left)) if strong.at_least else None
 
 
 def to_hide(release: Release, threshold: int, seconds: float) -> frozenset[Key]:
