@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dayaq.core.table import Cell, Table
 from dayaq.count.disclosure.auditing.audit import audit, exact_cells
 from dayaq.count.disclosure.hiding.protect import protect
-from dayaq.count.disclosure.tables import common
+from dayaq.count.disclosure.tables import joint
 from dayaq.count.disclosure.tables.relations import Hierarchy, Release, system
 from tests.count.disclosure.independent import Auditor, Printed, Together, printed
 from tests.count.disclosure.small import Ends, crossed, cube, lines, small_hidden, without
@@ -63,7 +63,7 @@ def sized(shape: Sequence[int], dice: random.Random) -> Table:
 def test_three_tables_in_a_circle_are_given_away_by_the_table_they_share(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each margin that two of them share leaves the cells open; only the third way round settles them."""
     with monkeypatch.context() as patch:
-        patch.setattr(common, "MOST", 0)
+        patch.setattr(joint, "MOST", 0)
         found = protect([Release(margin(circle(), dims)) for dims in PAIRS], sensitive=3)
         assert exact_cells(found.releases) == ()
     assert Auditor([as_printed(one) for one in found.releases]).exact() == set()
@@ -142,30 +142,30 @@ def test_real_tables_in_a_circle_are_safe_side_by_side() -> None:
 def test_tables_that_form_no_circle_add_no_cell(dims: Sequence[str]) -> None:
     """Margins that agree always have a common table then, so nothing more can be told."""
     edges = [frozenset(names) for names in dims]
-    assert common.core(edges) == []
+    assert joint.core(edges) == []
     releases = [Release(margin(cube((2, 2, 2, 2), range(16)), names)) for names in dims if "e" not in names]
     assert set(system(releases).keys) == {key for one in releases for cell in one.table.cells for key in [one.key(cell.key)]}
 
 
 def test_only_the_dimensions_of_the_circle_are_multiplied() -> None:
-    assert set(common.core([frozenset("abx"), frozenset("bcy"), frozenset("ac")])) == {frozenset("ab"), frozenset("bc"), frozenset("ac")}
+    assert set(joint.core([frozenset("abx"), frozenset("bcy"), frozenset("ac")])) == {frozenset("ab"), frozenset("bc"), frozenset("ac")}
 
 
 def test_a_circle_too_large_to_be_looked_at_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     releases = [Release(margin(circle(), dims)) for dims in PAIRS]
-    assert common.not_looked_at(releases) == ()
-    monkeypatch.setattr(common, "MOST", 17)
-    assert common.not_looked_at(releases) == (("a", "b", "c"),)
+    assert joint.not_looked_at(releases) == ()
+    monkeypatch.setattr(joint, "MOST", 17)
+    assert joint.not_looked_at(releases) == (("a", "b", "c"),)
 
 
 def test_groups_that_nobody_declared_are_joined_where_only_one_way_is_possible() -> None:
     """The rest of one table is what the other divides; two rests could be divided in several ways."""
     ab = Table("n", ("a", "b"), tuple(Cell({"a": a, "b": b}, 9) for a in ("a0", "other") for b in ("b0", "b1"))).with_margins()
     bc, ac = margin(circle(), ("b", "c")), margin(circle(), ("a", "c"))
-    (one,) = common.circles([Release(ab), Release(bc), Release(ac)], {})
+    (one,) = joint.circles([Release(ab), Release(bc), Release(ac)], {})
     assert one.finest["a"] == ("a0", "a1", "a2")
     two = Table("n", ("a", "b"), tuple(Cell({"a": a, "b": b}, 9) for a in ("x", "y") for b in ("b0", "b1"))).with_margins()
-    assert common.not_looked_at([Release(two), Release(bc), Release(ac)]) == (("a", "b", "c"),)
+    assert joint.not_looked_at([Release(two), Release(bc), Release(ac)]) == (("a", "b", "c"),)
 
 
 @SLOW

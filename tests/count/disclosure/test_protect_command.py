@@ -290,7 +290,7 @@ def test_three_tables_linked_in_a_circle_are_safe_beside_the_table_they_share(ca
 
 
 def test_a_circle_too_large_to_be_looked_at_is_a_finding(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dayaq.count.disclosure.tables.common.MOST", 10)
+    monkeypatch.setattr("dayaq.count.disclosure.tables.joint.MOST", 10)
     words = [*of(file("t.csv", TRIANGLE), "a,b"), "--dims", "b,c", "--dims", "a,c", "--threshold", "3"]
     assert "disclosure.common" in [one["code"] for one in asked(capsys, *words, code=1)["findings"]]
     assert [one["code"] for one in asked(capsys, "audit", *words, code=1)["findings"]] == ["disclosure.common"]

@@ -21,8 +21,8 @@ from dayaq.count.disclosure.auditing.groups import groups
 from dayaq.count.disclosure.auditing.unprinted import unprinted
 from dayaq.count.disclosure.publishing.protecting import AT_LEAST, SECONDS, Result, Task, carry_out, to_hide, uncommon
 from dayaq.count.disclosure.publishing.redesign import Proposal, propose
-from dayaq.count.disclosure.tables.common import not_looked_at
 from dayaq.count.disclosure.tables.cutting import OTHER, Cut, editions
+from dayaq.count.disclosure.tables.joint import not_looked_at
 from dayaq.count.disclosure.tables.picture import svg_file
 from dayaq.count.disclosure.tables.primary import Kind
 from dayaq.count.disclosure.tables.relations import TOTAL

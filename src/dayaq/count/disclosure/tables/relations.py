@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dayaq.core.table import Table
 from dayaq.core.table.cells import CellStatus, Key
-from dayaq.count.disclosure.tables.common import Divisions, divisions, sums
+from dayaq.count.disclosure.tables.joint import Divisions, divisions, sums
 
 TOTAL = "Total"  # how a margin is written in files; in a key the dimension is left out
 
@@ -102,7 +102,7 @@ class System:
 
 
 def system(releases: Sequence[Release]) -> System:
-    """The cells and sums of all releases taken together, the common table of linked ones included (see ``common``)."""
+    """The cells and sums of all releases taken together, the common table of linked ones included (see ``joint``)."""
     book = _Book()
     divided = divisions(releases)
     for release in releases:

@@ -21,7 +21,7 @@ from dayaq.core.table.cells import Key
 if TYPE_CHECKING:
     from dayaq.count.disclosure.tables.relations import Release
 
-MOST = 10_000  # cells of a common table; beyond that it is not looked at, and that is said
+MOST = 20_000  # cells of a common table; beyond that it is not looked at, and that is said
 Divisions = Mapping[str, Mapping[str | None, tuple[str, ...]]]
 """For a column that filters name: the finest groups in which a group (None: all of the column) is divided."""
 Edge = frozenset[str]
