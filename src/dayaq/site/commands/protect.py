@@ -17,6 +17,8 @@ from dayaq.core.pack import PackFault
 from dayaq.core.table.reading import Sheet, read_sheet
 from dayaq.count.disclosure.auditing.audit import audit
 from dayaq.count.disclosure.auditing.differencing import NOTED, differences
+from dayaq.count.disclosure.auditing.filters import between
+from dayaq.count.disclosure.auditing.findings import rest
 from dayaq.count.disclosure.auditing.groups import groups
 from dayaq.count.disclosure.auditing.unprinted import unprinted
 from dayaq.count.disclosure.publishing.protecting import AT_LEAST, SECONDS, Result, Task, carry_out, to_hide, uncommon
@@ -157,7 +159,11 @@ def _audit(args: argparse.Namespace, file: str) -> int:
     public = options.public(args, sheet, asked)
     time = options.time(args)
     intervals = audit([*releases, *public], at_least=args.at_least or 0, progress=said.part, seconds=time)
-    told = unprinted([*releases, *public], options.limits(args, releases), at_least=args.at_least or 0, seconds=time)
+    limit = options.limits(args, releases)
+    told = [
+        *unprinted([*releases, *public], limit, at_least=args.at_least or 0, seconds=time),
+        *(rest(pair.whole, pair.part, people) for pair, people in between([*releases, *public], limit)),
+    ]
     unseen = [*uncommon(not_looked_at([*releases, *public])), *options.not_read(args, sheet, asked)]
     remarks = groups([*releases, *public])
     found = (

@@ -17,7 +17,7 @@ from dayaq.core.words import N_
 from dayaq.count.disclosure.auditing.audit import AuditFault, Interval, audit_system, known_system
 from dayaq.count.disclosure.auditing.editions import CHANGE, NEW, OLD, Joint, joined, plain, same_people, shared, tagged
 from dayaq.count.disclosure.auditing.filters import Groups, Within, nested, overlapping
-from dayaq.count.disclosure.auditing.findings import Finding, derived
+from dayaq.count.disclosure.auditing.findings import Finding, derived, rest
 from dayaq.count.disclosure.tables.relations import Release, System, named
 
 NOTED = "not_same"  # the code of a finding that gives nobody away
@@ -25,7 +25,6 @@ CHANGED = N_("%(cell)s differs by %(people)s between the two editions: whoever c
 RANGE = N_("%(cell)s differs by %(low)s to %(high)s between the two editions: whoever compares them learns about so few people.")
 NOT_SAME = N_("Nothing that both editions print differs, but they do not count the same people: no table fits both.")
 RECOVERED = N_("%(cell)s is hidden, but the two editions together give its number.")
-FILTERS = N_("%(cell)s less %(part)s; people left: %(people)s.")
 
 
 def differences(
@@ -90,14 +89,14 @@ class _Check:
             beside = tagged(pair.part, outer)
             if outer == inner == OLD or (self.joint.numbers[ends[0]], self.joint.numbers.get(beside, -1)) in sums:
                 continue
-            rest = tagged(pair.rest, f"{outer} {inner}")
+            left = tagged(pair.rest, f"{outer} {inner}")
             if self.same or outer == inner or (self.growing and inner == OLD):
-                self.nested[rest] = pair
-                self.joint.add(ends[0], (ends[1], rest))
+                self.nested[left] = pair
+                self.joint.add(ends[0], (ends[1], left))
             else:
                 whole, part = (self.joint.values[self.joint.numbers[key]] for key in ends)
                 if whole is not None and part is not None:
-                    self.apart[rest] = pair, abs(whole - part)
+                    self.apart[left] = pair, abs(whole - part)
 
     def add_overlaps(self, made_of: Groups) -> None:
         """The pieces of overlapping groups, in both editions and their change."""
@@ -171,11 +170,10 @@ class _Check:
 
     def filters(self) -> Iterator[Finding]:
         """Few people between two filters."""
-        rests = {rest: (pair, self._exact(rest)) for rest, pair in self.nested.items()} | self.apart
+        rests = {key: (pair, self._exact(key)) for key, pair in self.nested.items()} | self.apart
         for pair, people in rests.values():
-            if self._few(people):
-                words = {"cell": named(pair.whole), "part": named(pair.part), "people": people}
-                yield Finding(Reason("filters", FILTERS, words), pair.whole, people)
+            if people is not None and self._few(people):
+                yield rest(pair.whole, pair.part, people)
 
     def derived(self) -> Iterator[Finding]:
         """Few people in a cell that no table has: a group between the printed ones, a piece of overlapping groups."""

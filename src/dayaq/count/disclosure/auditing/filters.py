@@ -7,7 +7,7 @@ such rest is a cell of its own here, and the audit finds out whether it can have
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dayaq.core.table.cells import Key
@@ -53,10 +53,22 @@ def _narrower(narrow: Release, wide: Release, releases: Sequence[Release]) -> bo
 
 
 def _inside(group: str | None, above: str, dim: str, releases: Sequence[Release]) -> bool:
+    if group is not None and any(group in release.divided.get(dim, {}).get(above, ()) for release in releases):
+        return True
     parents = {part: whole for one in releases if dim in one.hierarchies for part, whole in one.hierarchies[dim].parents.items()}
     while group is not None and group != above:
         group = parents.get(group)
     return group == above
+
+
+def between(releases: Sequence[Release], limit: Callable[[Key], int]) -> Iterator[tuple[Within, int]]:
+    """Few people between two filters of which one lies within the other in several columns, by what is printed."""
+    shown = [{one.key(cell.key): cell.value for cell in one.table.cells} for one in releases]
+    for pair in nested(releases):
+        whole, part = shown[pair.outer][pair.whole], shown[pair.inner][pair.part]
+        several = len(pair.part - pair.whole) > 1
+        if several and whole is not None and part is not None and 0 < whole - part < limit(pair.part):
+            yield pair, whole - part
 
 
 def overlapping(keys: Collection[Key], made_of: Groups) -> Iterator[tuple[Key, tuple[Key, ...]]]:

@@ -9,6 +9,7 @@ from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
 from dayaq.count.disclosure.tables.relations import named
 
+FILTERS = N_("%(cell)s less %(part)s; people left: %(people)s.")
 DERIVED = N_("%(cell)s is not printed, but follows from what is: %(people)s people.")
 
 
@@ -28,3 +29,9 @@ class Finding:
 def derived(key: Key, people: int) -> Finding:
     """A small number that nobody prints and everybody can work out."""
     return Finding(Reason("derived", DERIVED, {"cell": named(key), "people": people}), key, people)
+
+
+def rest(whole: Key, part: Key, people: int) -> Finding:
+    """Few people in one cell and not in another that lies within it."""
+    words = {"cell": named(whole), "part": named(part), "people": people}
+    return Finding(Reason("filters", FILTERS, words), whole, people)

@@ -15,7 +15,8 @@ from dayaq.core.table import Cell, CellStatus, Table
 from dayaq.core.table.cells import Key
 from dayaq.core.words import N_
 from dayaq.count.disclosure.auditing.audit import AuditFault, exact_cells
-from dayaq.count.disclosure.auditing.findings import Finding
+from dayaq.count.disclosure.auditing.filters import between
+from dayaq.count.disclosure.auditing.findings import Finding, rest
 from dayaq.count.disclosure.auditing.unprinted import unprinted
 from dayaq.count.disclosure.hiding.protect import Protection, protect
 from dayaq.count.disclosure.tables.joint import not_looked_at
@@ -117,7 +118,7 @@ class Result:
         return (
             *(Reason("disclosure.public", PUBLIC, {"cell": named(key)}) for key in self.protection.already_public),
             *(Reason("disclosure.exact", EXACT, {"cell": named(key)}) for key in self.left),
-            *(Reason("disclosure.derived", one.reason.message, one.reason.params) for one in self.derived),
+            *(Reason(f"disclosure.{one.code}", one.reason.message, one.reason.params) for one in self.derived),
             *(Reason("disclosure.narrow", NARROW, {"cell": named(key)}) for key in self.protection.narrow),
             *(Reason("disclosure.beside", BESIDE, {"cell": named(key)}) for key in self.beside),
             *uncommon(self.circles),
@@ -172,17 +173,32 @@ def _hidden(
     """Protected tables; the small numbers that nobody prints and that are kept uncertain as well; and what is left."""
     said, part = told
     beside: dict[Key, None] = {}
+    shown: set[Key] = set()  # hidden because what another filter prints less them would be few
     for _ in range(ROUNDS):
         said("hiding as few further cells as possible")
-        found = protect(releases, sensitive=small | beside.keys(), seconds=seconds, at_least=task.at_least, progress=part)
+        found = protect(releases, sensitive=small | beside.keys() | shown, seconds=seconds, at_least=task.at_least, progress=part)
         said("proving that no hidden cell can be computed")
         reading = _read(found, task.at_least)
-        reading = replace(reading, derived=unprinted(found.releases, task.limit, at_least=reading.at_least))
-        more = {one.key for one in reading.derived} - beside.keys()
-        if not more:
+        derived = unprinted(found.releases, task.limit, at_least=reading.at_least)
+        pairs = [(pair, people) for pair, people in between(found.releases, task.limit)]
+        reading = replace(reading, derived=(*derived, *(rest(pair.whole, pair.part, people) for pair, people in pairs)))
+        more, other = {one.key for one in derived} - beside.keys(), {pair.part for pair, _ in pairs} - shown
+        if not more | other:
             break
         beside |= dict.fromkeys(sorted(more, key=sorted))
-    return replace(found, narrow=tuple(key for key in found.narrow if key not in beside)), beside, reading
+        shown |= other
+    return _sorted_out(found, small, beside), beside, reading
+
+
+def _sorted_out(found: Protection, small: Collection[Key], beside: Collection[Key]) -> Protection:
+    """Only what is small counts as primary; what nobody prints is not said to be narrow."""
+    return replace(
+        found,
+        primary=tuple(key for key in found.primary if key in small),
+        secondary=tuple(key for key in found.hidden if key not in small),
+        already_public=tuple(key for key in found.already_public if key in small),
+        narrow=tuple(key for key in found.narrow if key not in beside),
+    )
 
 
 def _read(found: Protection, at_least: int) -> _Reading:

@@ -110,8 +110,9 @@ def system(releases: Sequence[Release]) -> System:
     for whole, parts in sums(releases, divided):
         book.add(whole, parts)
     for release in releases:
-        for whole, parts in (*_within(release), *_across(release, book), *_filtered(release, book, divided)):
+        for whole, parts in (*_within(release), *_across(release, book)):
             book.add(whole, parts)
+    _filters(releases, book, divided)
     return book.system()
 
 
@@ -187,19 +188,28 @@ def _across(release: Release, book: _Book) -> Iterator[tuple[Key, list[Key]]]:
                 yield release.key(cell.key), keys
 
 
-def _filtered(release: Release, book: _Book, divided: Divisions) -> Iterator[tuple[Key, list[Key]]]:
-    """The sums over a column of filters: from a wide filter to its finest groups, and from one of these to the whole."""
-    for dim in divided.keys() - set(release.table.dims):
-        own = divided[dim].get(release.where.get(dim), ())
-        every = divided[dim].get(None, ())
-        for cell in release.table.cells:
-            key = release.key(cell.key)
-            rest = frozenset(pair for pair in key if pair[0] != dim)
-            parts = [rest | {(dim, group)} for group in own]
-            if any(part in book.numbers for part in parts if part != key):
-                yield key, parts
-            if every and rest != key and rest in book.numbers:
-                yield rest, [rest | {(dim, group)} for group in every]
+def _filters(releases: Sequence[Release], book: _Book, divided: Divisions) -> None:
+    """The sums over columns of filters: from a wide filter to its finest groups, and from one of these to the whole."""
+    inner = {dim for release in releases for dim in release.table.dims}
+    known = 0
+    while known < len(book.numbers):  # a sum over one column may bring in what a sum over another starts from
+        known = len(book.numbers)
+        for dim in divided.keys() - inner:
+            for whole, parts in _filtered(tuple(book.numbers), dim, divided[dim], book):
+                book.add(whole, parts)
+
+
+def _filtered(
+    keys: Iterable[Key], dim: str, parts_of: Mapping[str | None, tuple[str, ...]], book: _Book
+) -> Iterator[tuple[Key, list[Key]]]:
+    for key in keys:
+        group = dict(key).get(dim)
+        rest = frozenset(pair for pair in key if pair[0] != dim)
+        parts = [rest | {(dim, part)} for part in parts_of.get(group, ())]
+        if any(part in book.numbers for part in parts if part != key):
+            yield key, parts
+        if group in parts_of.get(None, ()) and rest in book.numbers:
+            yield rest, [rest | {(dim, part)} for part in parts_of[None]]
 
 
 def named(key: Key) -> str:
