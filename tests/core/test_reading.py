@@ -86,8 +86,8 @@ def test_what_is_no_workbook_is_said(folder: Path, content: bytes) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_said(folder: Path) -> None:
-    for path in (folder / "none.csv", folder):
-        with pytest.raises(SheetFault, match=r"there is no such file$"):
+    for path, said in ((folder / "none.csv", r"there is no such file$"), (folder, r"this is a folder; a file expected$")):
+        with pytest.raises(SheetFault, match=said):
             read_sheet(path)
 
 

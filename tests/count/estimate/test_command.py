@@ -132,7 +132,11 @@ def test_a_bad_file_gets_a_sentence_with_file_line_and_column_and_exit_2(capsys:
 
 
 def test_an_interrupt_stops_the_replicates_with_a_sentence_and_exit_2() -> None:
-    words = [sys.executable, "-m", "dayaq", "estimate", str(DATA / "UKdat_5.csv"), "--method", "bic", "--bootstrap", "200000"]
+    # whoever runs the tests in the background leaves interrupts switched off for what is started from there
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from dayaq.site.cli import main; sys.exit(main())"
+    )
+    words = [sys.executable, "-c", program, "estimate", str(DATA / "UKdat_5.csv"), "--method", "bic", "--bootstrap", "200000"]
     source = str(Path(estimate.__file__).parents[3])
     with subprocess.Popen(words, env={**os.environ, "PYTHONPATH": source}, stdout=-1, stderr=-1, text=True) as process:
         assert process.stderr is not None

@@ -14,16 +14,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
 
 from dayaq.core.table.cells import Key
-
-if TYPE_CHECKING:
-    from dayaq.count.disclosure.tables.relations import Release
+from dayaq.count.disclosure.tables.printed import Divisions, Release
 
 MOST = 20_000  # cells of a common table; beyond that it is not looked at, and that is said
-Divisions = Mapping[str, Mapping[str | None, tuple[str, ...]]]
-"""For a column that filters name: the finest groups in which a group (None: all of the column) is divided."""
 Edge = frozenset[str]
 Covers = Mapping[str, tuple[str, ...]]  # a group of a table and the finest groups it is made of
 
