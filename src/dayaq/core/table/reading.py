@@ -61,7 +61,7 @@ class Sheet:
 def read_sheet(path: Path) -> Sheet:
     """The first sheet of a workbook (``.xlsx``), or a text file in UTF-8; SheetFault when it cannot be read."""
     if path.is_dir():
-        raise SheetFault("this is a folder; a file expected", file=str(path))
+        raise SheetFault("this is a folder; a file expected", file=path.name or str(path))
     if not path.is_file():
         raise SheetFault("there is no such file", file=path.name or str(path))
     rows = _book_rows(path) if path.suffix.lower() in BOOKS else _text_rows(path)
