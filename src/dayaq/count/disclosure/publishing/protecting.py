@@ -24,7 +24,7 @@ from dayaq.count.disclosure.tables.primary import checked, limit, primary
 from dayaq.count.disclosure.tables.relations import Release, named
 from dayaq.count.disclosure.tables.release import Override, Publication, masked, publish
 
-SECONDS = 2.0  # for hiding as few cells as possible; a safe answer is there long before
+SECONDS = 1.5  # for hiding as few cells as possible; a safe answer is there long before
 AT_LEAST = 1  # the reader sees that 0 is shown, so that a hidden number is at least 1; costs some 2 % more hidden cells than 0
 ROUNDS = 3  # of hiding again when a number that nobody prints could be worked out
 PUBLIC = N_("%(cell)s is small, but an earlier release prints it: it cannot be hidden any more.")
