@@ -10,8 +10,8 @@ from dayaq.count.figures.queries.cells import (
     latest,
     measures,
     printed,
-    printed_periods,
 )
+from dayaq.count.figures.queries.documents import printed_periods
 from dayaq.count.figures.queries.laid_out import Sheet, dimension_label, group_label, said, sheet
 
 __all__ = [
