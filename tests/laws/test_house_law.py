@@ -30,7 +30,9 @@ TOOLS = {  # named tool modules of base areas (ADR 15)
 }
 ENGINES = {"count/disclosure", "count/estimate"}  # pure functions that areas call: no tables, no pages, words of their own field
 FORBIDDEN = {"utils", "helpers", "manager", "managers", "service", "services", "common", "misc"}
-AREAS = sorted(folder for part in ("respond", "count", "base") for folder in (SRC / part).iterdir() if (folder / "__init__.py").exists())
+AREAS = sorted(
+    folder for part in ("respond", "count", "assess", "base") for folder in (SRC / part).iterdir() if (folder / "__init__.py").exists()
+)
 WORDED = [folder for folder in AREAS if str(folder.relative_to(SRC)) not in ENGINES]
 
 

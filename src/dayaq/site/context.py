@@ -48,6 +48,12 @@ NAVIGATION: Sequence[Place] = (
         _("Figures with their source and period, beside those others published; as table, picture and file."),
     ),
     Place(
+        _("Assess"),
+        "assessment:list",
+        ("assess.read",),
+        _("Needs assessments: survey, interviews, criteria with evidence, findings, report."),
+    ),
+    Place(
         _("People"),
         "accounts:people",
         ("people.manage",),
@@ -77,6 +83,8 @@ CASE_TABS: Sequence[Place] = (
     Place(_("Referrals"), "referral:of_case", ("case.read",)),
     Place(_("Access"), "casefile:access", ("case.read",)),
 )
+
+ASSESS_TABS: Sequence[Place] = (Place(_("Overview"), "assessment:overview", ("assess.read",)),)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -124,6 +132,7 @@ def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
             *([{"label": _("Check before a removal"), "url": reverse("identification:check")}] if actor.may("case.read") else []),
         ],
         "case_tabs": case_tabs(actor, code, match.view_name if match else "") if code else [],
+        "assess_tabs": assess_tabs(request, actor),
         "search_url": reverse("casefile:search") if actor.may("case.search") else None,
     }
 
@@ -151,3 +160,14 @@ def case_tabs(actor: Actor, code: str, current: str) -> list[dict[str, Any]]:
         for place in CASE_TABS
         if place.open_to(actor)
     ]
+
+
+def assess_tabs(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    """The tabs of a page about one assessment; none elsewhere. The current one is the longest matching address."""
+    match = request.resolver_match
+    code = match.kwargs.get("assessment") if match else None
+    if code is None:
+        return []
+    places = [(place, reverse(place.url_name, args=[code])) for place in ASSESS_TABS if place.open_to(actor)]
+    current = max((url for _place, url in places if request.path.startswith(url)), key=len, default="")
+    return [{"label": place.label, "url": url, "current": url == current} for place, url in places]

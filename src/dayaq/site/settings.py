@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "dayaq.respond.identification",
     "dayaq.count.register",
     "dayaq.count.figures",
+    "dayaq.assess.framework",
+    "dayaq.assess.assessment",
 ]
 
 MIDDLEWARE = [

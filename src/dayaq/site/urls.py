@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("dayaq.respond.screening.urls")),
     path("", include("dayaq.respond.identification.urls")),
     path("figures/", include("dayaq.count.figures.urls")),
+    path("assess/", include("dayaq.assess.assessment.urls")),
     path("people/", include("dayaq.base.accounts.urls")),
     path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),

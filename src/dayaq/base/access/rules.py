@@ -45,6 +45,9 @@ ALL_GROUPS = Group(1023)
 NO_GROUP = Group(0)
 NOWHERE = UUID(int=0)  # the unit and organisation of somebody without a membership; no row has this id
 OUTSIDE_GROUPS = ("staff", "none")
+# Assessments have groups of their own, walled by the team and not by grants: A1 the work (plan, sources, findings),
+# A2 what respondents said and who they are, A3 survey answers, which keep no trail so that nothing leads back.
+ASSESSMENT_GROUPS = ("A1", "A2", "A3")
 
 
 @dataclass(frozen=True, slots=True)

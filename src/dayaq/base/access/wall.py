@@ -117,6 +117,31 @@ def triggers(table: str, group: str, case: str) -> str:
     )
 
 
+def fence(table: str, group: str, *, mine: dict[str, str] | None = None, column: str = "assessment_id", delete: bool = False) -> list[Sql]:
+    """Return the operations that wall a table of an assessment: its team reads and writes it, nobody else.
+
+    ``group`` A1 is the work, A2 what respondents said. ``column`` holds the assessment's id, ``mine`` names columns
+    with who wrote the row ({"by": "user"}). Changes go to the trail without values; judgements keep their own history.
+    """
+    reads, writes = ("read", "work") if group == "A1" else ("raw", "raw")
+    readable, writable = (f"{column} = ANY(ARRAY(SELECT guard.assessments('{need}')))" for need in (reads, writes))
+    rights = "SELECT, INSERT, UPDATE, DELETE" if delete else "SELECT, INSERT, UPDATE"
+    lines = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",
+        f"CREATE POLICY guard_all ON {table} TO dayaq_guard USING (true) WITH CHECK (true);",
+        f"CREATE POLICY app_read ON {table} FOR SELECT TO dayaq_app USING ({readable});",
+        f"CREATE POLICY app_insert ON {table} FOR INSERT TO dayaq_app WITH CHECK ({writable});",
+        f"CREATE POLICY app_update ON {table} FOR UPDATE TO dayaq_app USING ({writable}) WITH CHECK ({writable});",
+        f"CREATE POLICY app_delete ON {table} FOR DELETE TO dayaq_app USING ({writable});" if delete else "",
+        f"REVOKE ALL ON {table} FROM dayaq_app; GRANT {rights} ON {table} TO dayaq_app;",
+        triggers(table, "none", ""),
+    ]
+    undo = (
+        f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+    )
+    return [Sql("\n".join(lines), undo), authored(table, case=column, mine=mine or {})]
+
+
 def authored(table: str, *, case: str = "case_id", **said: Any) -> Sql:
     """Return the operation that makes a table's rows true to the acting person: nobody writes in another's name.
 

@@ -30,7 +30,7 @@ def log(
         )
 
 
-def read(*, kind: str, case: UUID, groups: Iterable[str], row: str = "") -> None:
+def read(*, kind: str, case: UUID | None, groups: Iterable[str], row: str = "") -> None:
     """Log that one case was opened: which groups were shown."""
     log("read", kind=kind, row=row, case=case, groups=" ".join(groups))
 

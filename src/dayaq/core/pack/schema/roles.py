@@ -39,6 +39,11 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"
     PACK_READ = "pack.read"
     PACK_CONFIRM = "pack.confirm"
+    ASSESS_READ = "assess.read"
+    ASSESS_COMMISSION = "assess.commission"
+    ASSESS_WORK = "assess.work"
+    ASSESS_RAW = "assess.raw"
+    SURVEY_TAKE = "survey.take"
     OVERVIEW_READ = "overview.read"
     JOBS_RUN = "jobs.run"
 
