@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 Words = Mapping[str, str]  # language code -> text
 Kind = Literal["one", "many", "rank", "top", "text", "scale"]
 Value = str | list[str]
 
+STRICT: dict[str, object] = {"extra": "forbid"}  # a misspelt key in a data file is an error, not a silent default
 NOT_MY_FIELD = "not_my_field"  # "don't know / not my field": offered on every scale, kept out of bases, shares and means
 
 
@@ -27,6 +28,7 @@ def said(words: Words, language: str) -> str:
 class Choice:
     """One answer offered: code, label; ``family`` groups a long list, ``opens`` asks for a text beside it."""
 
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     code: str
     label: Words
     family: str = ""
@@ -41,6 +43,7 @@ class Scale:
     not one of them. Basis: CT-NAT annex D (3.1 and 4.1 are both about adequacy, on different scales).
     """
 
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     code: str
     polarity: Literal["best_first", "worst_first"]
     choices: tuple[Choice, ...]
@@ -55,6 +58,7 @@ class Item:
     "dayaq" for what we added.
     """
 
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     code: str
     kind: Kind
     text: Words
@@ -74,6 +78,7 @@ class Item:
 class Block:
     """Statements answered on one scale under one stem."""
 
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     code: str
     text: Words
     scale: str
@@ -83,6 +88,7 @@ class Block:
 class Section:
     """One page of the form: code, area of the framework ("" for none), title, introduction, blocks, items in order."""
 
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     code: str
     title: Words
     intro: Words
@@ -95,6 +101,7 @@ class Section:
 class Instrument:
     """A whole instrument in one version; ``country`` names the variant ("" for the common one), ``notes`` its texts."""
 
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     code: str
     version: int
     title: Words
