@@ -1,21 +1,12 @@
-"""Bars as an SVG picture: one colour a series, hidden bars marked "c", what others printed as small marks.
-
-Letters are drawn as outlines, so that Azerbaijani and Cyrillic look the same everywhere. The picture never stands
-alone: a table is beside it and ``BarChart.spoken`` says it in words.
-"""
+"""Bars as a picture: one colour and pattern a series, hidden bars marked "c", what others printed as small marks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
-INK, SOFT, LINE, PAPER = "#1b2430", "#475361", "#d5dbe1", "#ffffff"
-SERIES = ("#0b5d7a", "#8a5a00", "#2d6a4f", "#5b3a72", "#9b2226", "#475361", "#083f54", "#b08030")
-HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")  # series differ by pattern as well as by colour
-MOST = 24  # bars in one picture; the rest is in the table
-NARROW = 24  # letters of a label before it is cut
+from dayaq.core.chart.drawing import HATCHES, INK, LINE, MOST, NARROW, PAPER, SERIES, SOFT, Picture, drawing, saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,10 @@ class BarChart:
             parts.append(f"{group} {said}")
         return "; ".join(parts)
 
+    def picture(self) -> Picture:
+        """The drawing as SVG and PNG."""
+        return picture(self)
+
 
 def _said(series: Series, n: int) -> str:
     value = series.values[n]
@@ -65,19 +60,17 @@ def _said(series: Series, n: int) -> str:
 
 def svg(chart: BarChart) -> bytes:
     """Draw the chart; the same chart gives the same bytes."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    return picture(chart).svg
 
+
+def picture(chart: BarChart) -> Picture:
+    """The chart as SVG and PNG."""
     shown = range(min(len(chart.groups), MOST))
-    height = max(1.6, 0.36 * len(shown) * max(len(chart.series), 1) ** 0.6 + 1.1)
-    with mpl.rc_context({"svg.hashsalt": "dayaq", "svg.fonttype": "path", "font.family": "DejaVu Sans", "hatch.linewidth": 0.6}):
-        figure = Figure(figsize=(7.2, height), facecolor=PAPER, layout="constrained")
+    with drawing(max(1.6, 0.36 * len(shown) * max(len(chart.series), 1) ** 0.6 + 1.1)) as figure:
         axes = figure.subplots()
         _bars(axes, chart, shown)
         _frame(axes, chart, shown)
-        out = BytesIO()
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return out.getvalue()
+        return saved(figure)
 
 
 def _bars(axes: Any, chart: BarChart, shown: range) -> None:

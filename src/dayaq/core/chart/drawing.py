@@ -1,0 +1,61 @@
+"""Colours, patterns and the way to bytes that all pictures share; the same picture gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from textwrap import wrap
+from typing import Any
+
+INK, SOFT, LINE, PAPER = "#1b2430", "#475361", "#d5dbe1", "#ffffff"
+SERIES = ("#0b5d7a", "#8a5a00", "#2d6a4f", "#5b3a72", "#9b2226", "#475361", "#083f54", "#b08030")
+HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")  # series differ by pattern as well as by colour
+MOST = 24  # bars in one picture; the rest is in the table
+NARROW = 24  # letters of a label before it is cut
+WIDE = 7.2  # inches
+DOTS = 200  # a inch, in files that take no SVG
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The same drawing for the web and print (SVG) and for documents that take no SVG (PNG)."""
+
+    svg: bytes
+    png: bytes
+
+
+@contextmanager
+def drawing(height: float, width: float = WIDE) -> Iterator[Any]:
+    """A figure to draw on: object interface only, no state shared between threads except fonts."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    style: Any = {"svg.hashsalt": "dayaq", "svg.fonttype": "path", "font.family": "DejaVu Sans", "hatch.linewidth": 0.6}
+    with mpl.rc_context(style):
+        yield Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
+
+
+def saved(figure: Any) -> Picture:
+    """Both files of a figure, without date and maker, so that two runs agree."""
+    return Picture(_bytes(figure, "svg", {"Date": None, "Creator": None}), _bytes(figure, "png", {"Software": None}))
+
+
+def _bytes(figure: Any, kind: str, metadata: dict[str, None]) -> bytes:
+    out = BytesIO()
+    figure.savefig(out, format=kind, metadata=metadata, dpi=DOTS)
+    return out.getvalue()
+
+
+def wrapped(text: str, letters: int, lines: int = 3) -> str:
+    """A label in at most ``lines`` lines; what does not fit is in the table beside the picture."""
+    found = wrap(text, letters) or [""]
+    return "\n".join([*found[: lines - 1], found[lines - 1][: letters - 1] + "…"] if len(found) > lines else found)
+
+
+def bare(axes: Any) -> None:
+    """Take away frame and ticks."""
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0)
