@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 PURE: tuple[str, ...] = ("pack", "clock", "screen", "estimate", "protect")  # no database, no Django: they start fast
-DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "worker", "administrator", "manage", "messages")
+DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "worker", "administrator", "manage", "messages", "assess")
 
 
 def module(name: str) -> ModuleType:
@@ -38,7 +38,7 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
 
 def make_ready(command: str) -> None:
     """Bring an embedded database up to this version before a command that needs it; a server of one's own is migrated by hand."""
-    if command not in {"figures", "import", "demo"}:
+    if command not in {"figures", "import", "demo", "assess"}:
         return
     from dayaq.site import health
     from dayaq.site.commands import migrate

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "dayaq.count.figures",
     "dayaq.assess.framework",
     "dayaq.assess.assessment",
+    "dayaq.assess.results",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""What the team reads: tables of answers, what of them may leave, what has left."""

@@ -1,0 +1,1 @@
+"""Statistics of answers and what of them may leave, as values."""

@@ -1,0 +1,164 @@
+"""The table of an item: how many chose what, of how many who answered.
+
+The base of an item is whoever gave an answer; "don't know / not my field" and no answer are counted apart and are in no
+base and in no share. No mean is taken: the method defines no score, and answers that have only an order have no distances
+to average. Basis: CT-NAT, annex D (scales of words without numbers); requirement that every number stands with its base.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain
+from typing import Protocol
+
+from dayaq.assess.framework.rules import NOT_MY_FIELD, Choice, Instrument, Item, Words
+from dayaq.assess.framework.rules.instrument import Kind, Value
+from dayaq.assess.results.rules.shares import rounded
+
+SINGLE = frozenset({"one", "scale"})  # one answer a person: counts add to the base
+POINTS = (3, 2, 1)  # of a first, second and third choice; Basis: CT-NAT annex D, item 8.1 asks for the three in order
+
+
+class HasAnswers(Protocol):
+    """One respondent: the canonical answers, as ``framework.rules.instrument`` describes them."""
+
+    @property
+    def answers(self) -> Mapping[str, Value]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTable:
+    """One item over all respondents.
+
+    ``counts``: people by choice, in the order of the form, zeros included; for ``rank`` those who put it first; empty for
+    ``text``. ``shares``: counts divided by the base, exact. ``places``: by choice, how many put it first, second, ... (rank
+    and top; empty when the order is not known). ``base`` + ``not_my_field`` + ``unanswered`` = ``respondents``.
+    """
+
+    code: str
+    kind: Kind
+    text: Words
+    base: int
+    counts: Mapping[str, int]
+    labels: Mapping[str, Words]
+    not_my_field: int
+    unanswered: int
+    respondents: int
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    scale: str = ""
+    block: str = ""
+
+    @property
+    def shares(self) -> Mapping[str, Fraction]:
+        return {code: Fraction(count, self.base) for code, count in self.counts.items()} if self.base else {}
+
+    @property
+    def adds(self) -> bool:
+        """Whether the counts add to the base: one answer a person."""
+        return self.kind in SINGLE or self.kind == "rank"
+
+    @property
+    def percent(self) -> Mapping[str, int]:
+        """Whole per cent of the base; where answers exclude each other they add to 100 (see ``shares``)."""
+        return rounded(self.counts, self.base, 100, adds=self.adds)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the order of choices is known."""
+        return bool(self.places)
+
+    @property
+    def first(self) -> Mapping[str, int]:
+        """How many put a choice first; empty when the order is not known."""
+        return {code: places[0] for code, places in self.places.items()}
+
+    @property
+    def score(self) -> Mapping[str, int]:
+        """Three points for a first choice, two for a second, one for a third (kind top); a reading aid beside the votes."""
+        if self.kind != "top":
+            return {}
+        return {code: sum(n * points for n, points in zip(places, POINTS, strict=False)) for code, places in self.places.items()}
+
+    @property
+    def votes(self) -> int:
+        """All marks made: base times the number of choices where everybody makes the same number."""
+        return sum(self.counts.values())
+
+    def as_json(self) -> dict[str, object]:
+        """The stable shape of the command line."""
+        found: dict[str, object] = {
+            "code": self.code,
+            "kind": self.kind,
+            "text": dict(self.text),
+            "base": self.base,
+            "counts": dict(self.counts),
+            "shares": {code: share / 10_000 for code, share in rounded(self.counts, self.base, 10_000, adds=self.adds).items()},
+            "percent": dict(self.percent),
+            "not_my_field": self.not_my_field,
+            "unanswered": self.unanswered,
+            "respondents": self.respondents,
+        }
+        if self.kind in {"rank", "top"}:
+            found |= {"votes": self.votes, "ranked": self.ranked, "first": dict(self.first), "score": dict(self.score)}
+        return found
+
+
+def tabulate(instrument: Instrument, answered: Iterable[HasAnswers], *, unordered: Collection[str] = ()) -> dict[str, ItemTable]:
+    """The table of every item, in the order of the form. ``unordered``: items whose choices stand in no known order.
+
+    ValueError when somebody gave an answer that the item does not offer.
+    """
+    people = [one.answers for one in answered]
+    return {item.code: table(instrument, item, people, ordered=item.code not in unordered) for item in instrument.items}
+
+
+def table(instrument: Instrument, item: Item, people: Sequence[Mapping[str, Value]], *, ordered: bool = True) -> ItemTable:
+    """The table of one item over the answers of some people."""
+    code = item.code
+    given = [value for value in (answers.get(code) for answers in people) if value]
+    said = [value for value in given if not outside(value)]
+    choices = () if item.kind == "text" else instrument.offered(item)
+    counts, places = _counted(item, said, choices, ordered=ordered)
+    return ItemTable(
+        code,
+        item.kind,
+        item.text,
+        len(said),
+        counts,
+        {choice.code: choice.label for choice in choices},
+        len(given) - len(said),
+        len(people) - len(given),
+        len(people),
+        places,
+        item.scale,
+        item.block,
+    )
+
+
+def outside(value: Value) -> bool:
+    """Whether an answer says that the person does not know or does not work in that field."""
+    return value in (NOT_MY_FIELD, [NOT_MY_FIELD])
+
+
+def _counted(
+    item: Item, said: Sequence[Value], choices: Sequence[Choice], *, ordered: bool
+) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    if item.kind == "text":
+        return {}, {}
+    lists = [[value] if isinstance(value, str) else value for value in said]
+    places = _places(lists, choices) if item.kind in {"rank", "top"} and ordered else {}
+    counted = Counter(value[0] for value in lists) if item.kind == "rank" else Counter(chain.from_iterable(lists))
+    unknown = set(counted) - {choice.code for choice in choices}
+    if unknown:
+        raise ValueError(f"item {item.code}: {', '.join(sorted(unknown))} is not offered")
+    return {choice.code: counted[choice.code] for choice in choices}, places
+
+
+def _places(lists: Sequence[Sequence[str]], choices: Sequence[Choice]) -> dict[str, tuple[int, ...]]:
+    """For each choice how many put it first, second, and so on."""
+    depth = max(map(len, lists), default=0)
+    by_place = [Counter(value[place] for value in lists if place < len(value)) for place in range(depth)]
+    return {choice.code: tuple(counts[choice.code] for counts in by_place) for choice in choices} if depth else {}
