@@ -99,7 +99,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A whole instrument in one version; ``country`` names the variant ("" for the common one), ``notes`` its texts."""
+    """A whole instrument in one version; ``country`` names the variant ("" for the common one).
+
+    ``notes`` are its texts by name; ``notes["not_my_field"]`` is what stands beside every scale.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     code: str

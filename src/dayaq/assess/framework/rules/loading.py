@@ -1,8 +1,8 @@
 """The instruments that come with Dayaq, read from ``data/``; texts are language maps ({en: .., az: .., ru: ..}).
 
-Files, with the field names of the dataclasses as keys: ``scales.yaml`` (scales: [{code, polarity, choices}]),
-``survey.yaml`` (code, version, title, languages, source, sections), ``priorities.yaml`` (choices: [...], offered at
-8.1), ``notes.yaml`` (survey: {name: text}, interview: {name: text}), ``interview.yaml``, ``criteria.yaml``,
+Files, with the field names of the dataclasses as keys: ``scales.yaml`` (not_my_field: text, scales: [{code, polarity,
+choices}]), ``survey.yaml`` (code, version, title, languages, source, sections), ``priorities.yaml`` (priorities:
+[{code, area, label}], offered where a top item has no choices of its own), ``notes.yaml`` (survey: {name: text}, interview: {name: text}), ``interview.yaml``, ``criteria.yaml``,
 ``recommendations.csv``, and ``variants/az.yaml`` (country, add: [{section, after, item}], change: [item]).
 """
 
@@ -19,7 +19,7 @@ import yaml
 
 from dayaq.assess.framework.rules.criteria import AskedBefore, Criteria, Criterion
 from dayaq.assess.framework.rules.guide import Guide, GuideSection
-from dayaq.assess.framework.rules.instrument import Choice, Instrument, Words
+from dayaq.assess.framework.rules.instrument import NOT_MY_FIELD, Choice, Instrument, Words
 from dayaq.assess.framework.rules.shape import Malformed, parsed, read
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -50,8 +50,9 @@ def common(code: str, country: str = "") -> Instrument:
 def from_folder(folder: Path, name: str = "survey", country: str = "") -> Instrument:
     """The instrument in a folder of data files, the variant of ``country`` merged in; Malformed says what is wrong."""
     data = dict(contents(folder / f"{name}.yaml"))
-    data.setdefault("notes", contents(folder / "notes.yaml")[name])
-    data.setdefault("scales", {scale["code"]: scale for scale in contents(folder / "scales.yaml")["scales"]})
+    scales = contents(folder / "scales.yaml")
+    data.setdefault("notes", {**contents(folder / "notes.yaml")[name], NOT_MY_FIELD: scales[NOT_MY_FIELD]})
+    data.setdefault("scales", {scale["code"]: scale for scale in scales["scales"]})
     variant = folder / "variants" / f"{country.lower()}.yaml"
     if country and variant.exists():
         data["sections"] = varied(data["sections"], contents(variant))
@@ -85,16 +86,28 @@ def completed(section: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     items = []
     for item in section["items"]:
         whole = {"kind": "scale", "scale": scales[item["block"]], **item} if item.get("block") in scales else dict(item)
-        if whole.get("kind") == "top" and not whole.get("choices"):
-            whole["choices"] = contents(folder / "priorities.yaml")["choices"]
+        if whole["kind"] == "top" and not whole.get("choices"):
+            whole["choices"] = [{key: value for key, value in choice.items() if key != "area"} for choice in letters(folder)]
         items.append(whole)
     return {"intro": {}, **section, "items": items}
 
 
 @cache
+def letters(folder: Path) -> tuple[dict[str, Any], ...]:
+    """The priorities as the file has them, each with the area a recommendation on it usually belongs to."""
+    data = contents(folder / "priorities.yaml")
+    return tuple(data.get("priorities") or data["choices"])
+
+
+@cache
 def priorities() -> tuple[Choice, ...]:
     """The priorities A to Q that survey and workshop choose from."""
-    return tuple(parsed(Choice, choice, "priorities.yaml") for choice in contents(DATA / "priorities.yaml")["choices"])
+    return common("ct-nat-survey").item("8.1").choices
+
+
+def priority_areas() -> dict[str, int]:
+    """The area of each priority, by letter; 0 for those of no single area."""
+    return {one["code"]: one["area"] for one in letters(DATA)}
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -25,7 +25,7 @@ class Malformed(ValueError):
 
 
 @cache
-def adapter(kind: type[T]) -> TypeAdapter[T]:
+def adapter(kind: Any) -> TypeAdapter[Any]:
     """The reader of one dataclass; building it costs more than reading a whole survey."""
     return TypeAdapter(kind)
 
@@ -33,10 +33,11 @@ def adapter(kind: type[T]) -> TypeAdapter[T]:
 def parsed(kind: type[T], data: object, what: str = "data") -> T:
     """``data`` (mappings, lists, texts) as a value of the dataclass ``kind``, or Malformed with every fault."""
     try:
-        return adapter(kind).validate_python(data)
+        value: T = adapter(cast(Hashable, kind)).validate_python(data)
     except ValidationError as error:
         faults = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()]
         raise Malformed(what, faults) from None
+    return value
 
 
 def read(data: Mapping[str, Any]) -> Instrument:
