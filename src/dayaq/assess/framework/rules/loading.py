@@ -1,8 +1,8 @@
 """The instruments that come with Dayaq, read from ``data/``; texts are language maps ({en: .., az: .., ru: ..}).
 
 Files, with the field names of the dataclasses as keys: ``scales.yaml`` (not_my_field: text, scales: [{code, polarity,
-choices}]), ``survey.yaml`` (code, version, title, languages, source, sections), ``priorities.yaml`` (priorities:
-[{code, area, label}], offered where a top item has no choices of its own), ``notes.yaml`` (survey: {name: text}, interview: {name: text}), ``interview.yaml``, ``criteria.yaml``,
+choices}]), ``survey.yaml`` (code, version, title, languages, source, sections), ``priorities.yaml`` (choices:
+[{code, label, opens}], offered where a top item has no choices of its own), ``notes.yaml`` (survey: {name: text}, interview: {name: text}), ``interview.yaml``, ``criteria.yaml``,
 ``recommendations.csv``, and ``variants/az.yaml`` (country, add: [{section, after, item}], change: [item]).
 """
 
@@ -39,6 +39,12 @@ def contents(path: Path) -> Any:
         raise Malformed(path.name, [str(error)]) from None
 
 
+def noted(folder: Path, name: str) -> dict[str, Any]:
+    """The notes of one instrument by name; a folder without notes has none."""
+    path = folder / "notes.yaml"
+    return dict(contents(path)[name]) if path.exists() else {}
+
+
 def common(code: str, country: str = "") -> Instrument:
     """An instrument that comes with Dayaq, with a country's additions when there are any; UnknownInstrument."""
     if code not in FILES:
@@ -51,7 +57,7 @@ def from_folder(folder: Path, name: str = "survey", country: str = "") -> Instru
     """The instrument in a folder of data files, the variant of ``country`` merged in; Malformed says what is wrong."""
     data = dict(contents(folder / f"{name}.yaml"))
     scales = contents(folder / "scales.yaml")
-    data.setdefault("notes", {**contents(folder / "notes.yaml")[name], NOT_MY_FIELD: scales[NOT_MY_FIELD]})
+    data.setdefault("notes", {**noted(folder, name), NOT_MY_FIELD: scales[NOT_MY_FIELD]})
     data.setdefault("scales", {scale["code"]: scale for scale in scales["scales"]})
     variant = folder / "variants" / f"{country.lower()}.yaml"
     if country and variant.exists():
@@ -87,27 +93,15 @@ def completed(section: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     for item in section["items"]:
         whole = {"kind": "scale", "scale": scales[item["block"]], **item} if item.get("block") in scales else dict(item)
         if whole["kind"] == "top" and not whole.get("choices"):
-            whole["choices"] = [{key: value for key, value in choice.items() if key != "area"} for choice in letters(folder)]
+            whole["choices"] = contents(folder / "priorities.yaml")["choices"]
         items.append(whole)
     return {"intro": {}, **section, "items": items}
-
-
-@cache
-def letters(folder: Path) -> tuple[dict[str, Any], ...]:
-    """The priorities as the file has them, each with the area a recommendation on it usually belongs to."""
-    data = contents(folder / "priorities.yaml")
-    return tuple(data.get("priorities") or data["choices"])
 
 
 @cache
 def priorities() -> tuple[Choice, ...]:
     """The priorities A to Q that survey and workshop choose from."""
     return common("ct-nat-survey").item("8.1").choices
-
-
-def priority_areas() -> dict[str, int]:
-    """The area of each priority, by letter; 0 for those of no single area."""
-    return {one["code"]: one["area"] for one in letters(DATA)}
 
 
 @cache
@@ -130,7 +124,7 @@ def areas() -> dict[int, Words]:
 def guide() -> Guide:
     """The interview guide with the notes that belong to an interview."""
     data = dict(contents(DATA / "interview.yaml"))
-    data.setdefault("notes", contents(DATA / "notes.yaml")["interview"])
+    data.setdefault("notes", noted(DATA, "interview"))
     whole = parsed(Guide, data, "interview.yaml")
     return replace(whole, sections=tuple(marked(section) for section in whole.sections))
 
