@@ -45,7 +45,10 @@ INSTALLED_APPS = [
     "dayaq.count.figures",
     "dayaq.assess.framework",
     "dayaq.assess.assessment",
+    "dayaq.assess.survey",
+    "dayaq.assess.interviews",
     "dayaq.assess.results",
+    "dayaq.assess.findings",
 ]
 
 MIDDLEWARE = [

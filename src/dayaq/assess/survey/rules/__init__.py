@@ -1,0 +1,1 @@
+"""Rules of the survey: sealing, the urn, what a page says, paper and files. Pure."""
