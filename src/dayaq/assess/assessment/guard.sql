@@ -1,7 +1,8 @@
 -- Which assessments the actor works on. Run as dayaq_guard.
 -- need  read   the team, and the commissioner's co-ordinators; never raw material
 --       work   leads, assessors, facilitators: plan, sources, findings, report
---       raw    leads, assessors, coders: interviews, answers, names of respondents
+--       raw    leads, assessors, coders: interviews, answers, names of respondents; nobody of the State body that commissioned it,
+--              whatever else he or she is and whoever put him or her into the team
 --       steer  leads and the commissioner's co-ordinators: who is in the team
 --       survey the survey desk: takes answers of whoever was invited, sees no assessment
 CREATE FUNCTION guard.assessments(need text) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp ROWS 20 AS $$
@@ -11,6 +12,7 @@ CREATE FUNCTION guard.assessments(need text) RETURNS SETOF uuid LANGUAGE sql STA
       WHEN 'read' THEN 'assess.read' = ANY(c.permissions)
       WHEN 'work' THEN 'assess.work' = ANY(c.permissions) AND m.role IN ('lead', 'assessor', 'facilitator')
       WHEN 'raw' THEN 'assess.raw' = ANY(c.permissions) AND m.role IN ('lead', 'assessor', 'coder')
+        AND NOT (c.state AND EXISTS (SELECT FROM public.assessment_assessment a WHERE a.id = m.assessment_id AND a.commissioner_id = c.organisation_id))
       WHEN 'steer' THEN 'assess.work' = ANY(c.permissions) AND m.role = 'lead'
       ELSE false END
   UNION
