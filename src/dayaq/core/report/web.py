@@ -85,10 +85,6 @@ class _Writer:
                 return f"<p{kind}>{self.line(block.runs)}</p>\n"
             case BulletList():
                 return "<ul>\n" + "".join(f"<li>{self.line(item)}</li>\n" for item in block.items) + "</ul>\n"
-            case Callout():
-                return (
-                    f'<aside class="report-callout"><p><strong>{self.run(block.title)}</strong></p><p>{self.line(block.runs)}</p></aside>\n'
-                )
             case Table():
                 return self.table(block)
             case Figure():
@@ -99,6 +95,10 @@ class _Writer:
     def made(self, block: Block) -> str:
         """Blocks whose content comes from the report as a whole."""
         match block:
+            case Callout():
+                return (
+                    f'<aside class="report-callout"><p><strong>{self.run(block.title)}</strong></p><p>{self.line(block.runs)}</p></aside>\n'
+                )
             case Toc():
                 return self.contents(block)
             case Bibliography():
