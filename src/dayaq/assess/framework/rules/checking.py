@@ -11,6 +11,7 @@ from typing import Literal
 from dayaq.assess.framework.rules.criteria import Criterion, uncovered
 from dayaq.assess.framework.rules.guide import Guide
 from dayaq.assess.framework.rules.instrument import Instrument, Item, Words
+from dayaq.assess.framework.rules.wording import passages
 from dayaq.core.decision import Reason
 from dayaq.core.words import N_
 
@@ -60,23 +61,6 @@ def fault(where: str, code: str, message: str, **params: object) -> Fault:
     return Fault(where, Reason(code, message, params))
 
 
-def texts(instrument: Instrument) -> Iterator[tuple[str, str, Words]]:
-    """Every text as (where, which, text): what must be there in every language."""
-    yield instrument.code, "title", instrument.title
-    for scale in instrument.scales.values():
-        yield from ((f"{scale.code}.{choice.code}", "label", choice.label) for choice in scale.choices)
-    for name, note in instrument.notes.items():
-        yield name, "note", note
-    for section in instrument.sections:
-        yield section.code, "title", section.title
-        yield from ([(section.code, "intro", section.intro)] if section.intro else [])
-        yield from ((block.code, "stem", block.text) for block in section.blocks)
-        for item in section.items:
-            yield item.code, "text", item.text
-            yield from ([(item.code, "hint", item.hint)] if item.hint else [])
-            yield from ((f"{item.code}.{choice.code}", "label", choice.label) for choice in item.choices)
-
-
 def missing(words: Words, languages: Collection[str]) -> list[str]:
     """The languages a text is not said in."""
     return [language for language in languages if not words.get(language, "").strip()]
@@ -84,7 +68,7 @@ def missing(words: Words, languages: Collection[str]) -> list[str]:
 
 def gaps(instrument: Instrument) -> Iterator[Fault]:
     """Texts that miss a language, and translations that lost or changed a placeholder."""
-    yield from text_faults(texts(instrument), instrument.languages)
+    yield from text_faults(((one.where, one.which, one.words) for one in passages(instrument)), instrument.languages)
 
 
 def text_faults(listed: Iterator[tuple[str, str, Words]], languages: Collection[str]) -> Iterator[Fault]:

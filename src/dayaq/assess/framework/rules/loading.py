@@ -52,6 +52,11 @@ def common(code: str, country: str = "") -> Instrument:
     return from_folder(DATA, FILES[code], country.upper())
 
 
+def variants() -> tuple[str, ...]:
+    """The countries that have a variant of their own."""
+    return tuple(sorted(path.stem.upper() for path in (DATA / "variants").glob("*.yaml")))
+
+
 @cache
 def from_folder(folder: Path, name: str = "survey", country: str = "") -> Instrument:
     """The instrument in a folder of data files, the variant of ``country`` merged in; Malformed says what is wrong."""

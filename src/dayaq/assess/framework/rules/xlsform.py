@@ -200,10 +200,8 @@ def beside(item: Item, languages: Sequence[str]) -> Iterator[Row]:
 
 def lists(instrument: Instrument, languages: Sequence[str]) -> Iterator[Row]:
     """Every list of choices once; "not my field" closes each scale."""
-    own = {"list_name": "languages"}
-    yield from (
-        {**own, "name": language, "label": dict.fromkeys(languages, odknames.NAMES.get(language, language))} for language in languages
-    )
+    named = [Choice(language, dict.fromkeys(languages, odknames.NAMES.get(language, language))) for language in languages]
+    yield from listed("languages", named)
     for scale in instrument.scales.values():
         if any(item.scale == scale.code for item in instrument.items):
             last = Choice(NOT_MY_FIELD, instrument.notes.get(NOT_MY_FIELD, {"en": "I do not know / not my field"}))
