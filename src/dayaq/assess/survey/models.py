@@ -61,9 +61,7 @@ class Invitation(models.Model):
     withdrawn = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "address"], name="survey_asked_once", condition=~models.Q(address=""))
-        ]
+        constraints = [models.UniqueConstraint(fields=["assessment", "address"], name="survey_asked_once", condition=~models.Q(address=""))]
 
 
 class Link(models.Model):
@@ -138,6 +136,7 @@ class Paper(models.Model):
     GROUP = "A2"
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     assessment = models.ForeignKey("assessment.Assessment", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
     code = models.CharField(max_length=20)
     done = models.BooleanField(default=False)  # both entries agreed and the answers went into the urn
 

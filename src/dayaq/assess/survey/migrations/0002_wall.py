@@ -19,7 +19,9 @@ def desk_reads(table: str) -> Sql:
 
 def desk_adds(table: str) -> Sql:
     """The survey desk writes new rows, too: invitations that respondents pass on."""
-    return Sql(f"CREATE POLICY desk_insert ON {table} FOR INSERT TO dayaq_app WITH CHECK ({SURVEY});", f"DROP POLICY desk_insert ON {table};")
+    return Sql(
+        f"CREATE POLICY desk_insert ON {table} FOR INSERT TO dayaq_app WITH CHECK ({SURVEY});", f"DROP POLICY desk_insert ON {table};"
+    )
 
 
 def answers(table: str, *, seen_by: str = SURVEY, verbs: str) -> Sql:
@@ -32,7 +34,9 @@ def answers(table: str, *, seen_by: str = SURVEY, verbs: str) -> Sql:
     ]
     clauses = {"INSERT": f"WITH CHECK ({SURVEY})", "UPDATE": f"USING ({SURVEY}) WITH CHECK ({SURVEY})", "DELETE": f"USING ({SURVEY})"}
     lines += [
-        f"CREATE POLICY app_{verb.lower()} ON {table} FOR {verb} TO dayaq_app {clause};" for verb, clause in clauses.items() if verb in verbs
+        f"CREATE POLICY app_{verb.lower()} ON {table} FOR {verb} TO dayaq_app {clause};"
+        for verb, clause in clauses.items()
+        if verb in verbs
     ]
     return Sql("\n".join(lines), f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;")
 
