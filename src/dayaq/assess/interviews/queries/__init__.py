@@ -1,0 +1,51 @@
+"""Reads about interviews: headers and their statistics, notes, code book, documents, codings, counts of themes."""
+
+from dayaq.assess.interviews.queries.coding import (
+    Comparison,
+    book,
+    coded,
+    codings,
+    comparison,
+    document,
+    documents,
+    my_pass,
+    paraphrases,
+    themes,
+    usage,
+    warnings,
+)
+from dayaq.assess.interviews.queries.interviews import (
+    by_code,
+    current_guide,
+    facts,
+    listed,
+    notes_of,
+    of_assessment,
+    reference,
+    sections,
+    suggestions,
+)
+
+__all__ = [
+    "Comparison",
+    "book",
+    "by_code",
+    "coded",
+    "codings",
+    "comparison",
+    "current_guide",
+    "document",
+    "documents",
+    "facts",
+    "listed",
+    "my_pass",
+    "notes_of",
+    "of_assessment",
+    "paraphrases",
+    "reference",
+    "sections",
+    "suggestions",
+    "themes",
+    "usage",
+    "warnings",
+]

@@ -1,0 +1,66 @@
+"""Interviews as pages and other areas read them; row security shows headers to the team, the rest to readers of raw material."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from dayaq.assess.assessment.queries import Assessment
+from dayaq.assess.framework.rules import loading
+from dayaq.assess.framework.rules.guide import Guide, GuideSection
+from dayaq.assess.interviews.models import Interview, Note, Suggestion
+from dayaq.assess.interviews.rules import interview as rules
+from dayaq.assess.interviews.rules.interview import Header, InterviewFacts, Participants
+
+
+def current_guide() -> Guide:
+    """The guide new interviews are held with."""
+    return loading.guide()
+
+
+def reference(guide: Guide) -> str:
+    """Code and version of a guide, as an interview keeps them."""
+    return f"{guide.code}@{guide.version}"
+
+
+def of_assessment(assessment: Assessment) -> QuerySet[Interview]:
+    """All interviews of an assessment, the last one first."""
+    return Interview.objects.filter(assessment=assessment).order_by("-held_on", "-recorded_at")
+
+
+def listed(assessment: Assessment, *, text: str = "", agency: str = "", kind: str = "") -> QuerySet[Interview]:
+    """Interviews by code or institution, kind of agency, kind of interview."""
+    rows = of_assessment(assessment)
+    rows = rows.filter(Q(code__icontains=text) | Q(institution__icontains=text)) if text else rows
+    rows = rows.filter(agency=agency) if agency else rows
+    return rows.filter(kind=kind) if kind else rows
+
+
+def by_code(assessment: Assessment, code: str) -> Interview | None:
+    """One interview of an assessment."""
+    return Interview.objects.select_related("assessment").filter(assessment=assessment, code=code).first()
+
+
+def sections(interview: Interview) -> tuple[GuideSection, ...]:
+    """What the interview asks: the sections always asked and those picked."""
+    return current_guide().asked(interview.sections)
+
+
+def notes_of(interview: Interview) -> dict[str, Note]:
+    """The notes by question."""
+    return {note.question: note for note in Note.objects.filter(interview=interview)}
+
+
+def header(row: Interview) -> Header:
+    """A row as it is counted."""
+    people = Participants(row.women, row.men, row.unsaid, row.active)
+    return Header(row.kind, row.agency, people, row.staff_present, row.interpreter, row.dual_role, row.notes_agreed is not False)
+
+
+def facts(assessment: Assessment) -> InterviewFacts:
+    """The interviews of an assessment in numbers; the team and the commissioner see the same."""
+    return rules.facts([header(row) for row in of_assessment(assessment)])
+
+
+def suggestions(assessment: Assessment) -> QuerySet[Suggestion]:
+    """Whom respondents named for the survey, those not decided about first."""
+    return Suggestion.objects.select_related("interview").filter(assessment=assessment).order_by("used_at", "recorded_at")
