@@ -106,7 +106,9 @@ STATES = {
 
 def invitations(assessment: Assessment, *, text: str = "", state: str = "") -> QuerySet[Any]:
     """Who is asked, with ``used``; by address. An unknown state filters nothing."""
-    rows: QuerySet[Any] = Invitation.objects.filter(assessment_id=assessment.id).annotate(used=Exists(Used.objects.filter(invitation_id=OuterRef("id"))))
+    rows: QuerySet[Any] = Invitation.objects.filter(assessment_id=assessment.id).annotate(
+        used=Exists(Used.objects.filter(invitation_id=OuterRef("id")))
+    )
     if text:
         rows = rows.filter(Q(address__icontains=text) | Q(who__icontains=text))
     return rows.filter(STATES.get(state, Q())).order_by("kind", "who", "address", "id")

@@ -2,11 +2,12 @@
 
 from dayaq.assess.survey.actions.answering import forward, keep, send, start
 from dayaq.assess.survey.actions.depositing import deposit, mix
-from dayaq.assess.survey.actions.inviting import invite, invite_all, remind, withdraw
+from dayaq.assess.survey.actions.inviting import Guest, invite, invite_all, remind, withdraw
 from dayaq.assess.survey.actions.paper import agree, enter, register
 from dayaq.assess.survey.actions.planning import close, open_survey, prepare
 
 __all__ = [
+    "Guest",
     "agree",
     "close",
     "deposit",
