@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-PURE: tuple[str, ...] = ("pack", "clock", "screen", "estimate", "protect")  # no database, no Django: they start fast
+PURE: tuple[str, ...] = ("pack", "clock", "screen", "estimate", "protect", "instrument")  # no database, no Django: they start fast
 DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "worker", "administrator", "manage", "messages", "assess")
 
 

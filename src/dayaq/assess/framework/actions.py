@@ -24,6 +24,7 @@ from dayaq.core.words import N_
 DRAFT_OPEN = N_("There is a draft of this instrument already; go on with it or throw it away.")
 NO_RIGHT = N_("Instruments are written by people who work on assessments.")
 UNMARKED = N_("The question %(item)s changed but kept its version: answers of two rounds would look comparable. Raise its version.")
+FAULTS = N_("%(count)s faults must be mended first (%(places)s).")
 NOTHING = N_("Nothing changed since %(reference)s.")
 
 
@@ -103,20 +104,19 @@ def write(draft: Draft, version: int, instrument: Instrument, by: Actor, at: dat
 
 
 def objections(draft: Draft) -> tuple[Reason, ...]:
-    """Why the draft cannot be published yet; empty when it can."""
+    """Why the draft cannot be published yet; empty when it can. The faults themselves stand on its page."""
     whole = read(draft.content)
-    found = [one.reason if one.where in str(one.reason) else named(one.where, one.reason) for one in blocking(faults(whole, criteria()))]
+    found = blocking(faults(whole, criteria()))
+    reasons = (
+        [Reason("faults", FAULTS, {"count": len(found), "places": ", ".join(dict.fromkeys(one.where for one in found[:8]))})]
+        if found
+        else []
+    )
     if draft.base:
         before = queries.instrument(draft.base)
-        found += [Reason("unmarked", UNMARKED, {"item": one.code}) for one in unmarked(before, whole)]
-        if same(before, whole):
-            found.append(Reason("nothing", NOTHING, {"reference": draft.base}))
-    return tuple(found)
-
-
-def named(where: str, reason: Reason) -> Reason:
-    """A reason that says where; the place stands in its parameters for the page."""
-    return Reason(reason.code, reason.message, {**reason.params, "where": where}, reason.basis)
+        reasons += [Reason("unmarked", UNMARKED, {"item": one.code}) for one in unmarked(before, whole)]
+        reasons += [Reason("nothing", NOTHING, {"reference": draft.base})] if same(before, whole) else []
+    return tuple(reasons)
 
 
 @transaction.atomic

@@ -43,6 +43,15 @@ ALL_PLACES: Words = {
     "az": "Bu yeri də doldurun və ya hamısını boş qoyun.",
     "ru": "Заполните и это место или оставьте пустыми все.",
 }
+# What a field client does with answers, in place of what the web form does.
+PRIVACY: Words = {
+    "en": "Your answers stay on this device until they are sent. Then they are mixed with those of others and kept without "
+    "your name, without a time and without the order in which they came. Write no names.",
+    "az": "Cavablarınız göndərilənədək bu cihazda qalır. Sonra başqalarının cavabları ilə qarışdırılır və adsız, vaxtsız, "
+    "gəliş sırası göstərilmədən saxlanılır. Ad yazmayın.",
+    "ru": "Ваши ответы остаются на этом устройстве, пока их не отправят. Затем их смешивают с ответами других и хранят "
+    "без имени, без времени и без порядка поступления. Не пишите имён.",
+}
 PLACE: Words = {"en": "Place {}", "az": "{}-ci yer", "ru": "Место {}"}
 ORDINALS = {"az": {1: "1-ci", 2: "2-ci", 3: "3-cü", 4: "4-cü", 5: "5-ci", 6: "6-cı", 7: "7-ci"}}
 

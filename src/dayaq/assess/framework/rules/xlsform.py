@@ -19,6 +19,8 @@ Row = Mapping[str, str | Words]  # column -> entry; a text in several languages 
 SPOKEN = ("label", "hint", "constraint_message", "required_message")
 COLUMNS = ("type", "name", *SPOKEN[:2], "appearance", "relevant", "required", SPOKEN[3], "constraint", SPOKEN[2], "choice_filter")
 
+BEFORE = ("invitation", "purpose", "privacy", "instructions", "deadline", "contact", "complaints")  # notes of the first page
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -83,11 +85,12 @@ def form(instrument: Instrument, languages: Sequence[str] = (), facts: Mapping[s
 
 
 def opening(instrument: Instrument, languages: Sequence[str], facts: Mapping[str, str]) -> Iterator[Row]:
-    """The first page: the notes in the order of the instrument, and in which language one answers."""
+    """The first page: what one is told before, and in which language one answers."""
     yield {"type": "begin_group", "name": "before", "label": instrument.title, "appearance": "field-list"}
-    for name, words in instrument.notes.items():
+    for name in BEFORE:
+        words = in_languages(odknames.PRIVACY, languages) if name == "privacy" else instrument.notes.get(name, {})
         filled = {language: text for language in languages if (text := told(words.get(language, ""), facts))}
-        if name != NOT_MY_FIELD and len(filled) == len(languages):
+        if len(filled) == len(languages):
             yield {"type": "note", "name": f"n_{plain_name(name)}", "label": filled}
     question = in_languages(odknames.IN_WHICH, languages)
     yield {"type": "select_one languages", "name": odknames.LANGUAGE, "label": question, "appearance": "minimal"}
