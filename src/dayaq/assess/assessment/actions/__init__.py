@@ -7,6 +7,7 @@ from dayaq.assess.assessment.actions.asking import (
     drop_contact,
     keep_contact,
     list_stakeholder,
+    warnings,
 )
 from dayaq.assess.assessment.actions.documents import (
     NewInquiry,
@@ -61,4 +62,5 @@ __all__ = [
     "record_publication",
     "register_source",
     "use_instruments",
+    "warnings",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
@@ -32,6 +33,7 @@ __all__ = [
     "invited_twice",
     "journeys",
     "known",
+    "may",
     "opened",
     "role_of",
     "sample",
@@ -105,3 +107,10 @@ def journeys(assessment: Assessment) -> QuerySet[Journey]:
 def circumstances(assessment: Assessment) -> dict[str, str]:
     """Declared circumstances with their notes: what the limitations are written from beside the counts."""
     return {str(code): str(note) for code, note in assessment.remarks.items()}
+
+
+def may(assessment: Assessment, need: str) -> bool:
+    """Whether the acting person may "work", read "raw" material or "steer" here, as the database says."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s = ANY(ARRAY(SELECT guard.assessments(%s)))", [assessment.id, need])
+        return bool(cursor.fetchone()[0])
