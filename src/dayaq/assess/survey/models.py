@@ -31,6 +31,7 @@ class Survey(models.Model):
     closes = models.DateField(null=True)  # the deadline: answers are taken to the end of this day
     batch = models.PositiveSmallIntegerField(default=5)
     status = models.CharField(max_length=10, choices=STATUSES, default="planned")
+    host = models.CharField(max_length=200, blank=True)  # who invites, in the eyes of those invited
     contact = models.CharField(max_length=200, blank=True)  # for questions
     complaints = models.CharField(max_length=200, blank=True)  # for complaints
     open_token = models.CharField(max_length=60, blank=True)  # not a secret: it is published

@@ -15,8 +15,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dayaq.assess.assessment.queries import Assessment
+from dayaq.assess.framework.queries import instrument as published
 from dayaq.assess.framework.rules.instrument import Instrument
-from dayaq.assess.framework.rules.loading import common
+from dayaq.assess.framework.rules.loading import variants
+from dayaq.assess.framework.rules.references import Reference
 from dayaq.assess.survey.access import takes
 from dayaq.assess.survey.models import Draft, Entry, Invitation, Link, Paper, Response, Survey, Urn, Used
 from dayaq.assess.survey.rules.returns import Returns, families, family, tally
@@ -27,7 +29,7 @@ from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.queries import service, zone
 from dayaq.core.decision import Decision
 
-INSTRUMENT = "ct-nat-survey@1"
+SURVEY = "ct-nat-survey"
 
 
 @contextmanager
@@ -47,15 +49,22 @@ def survey_of(assessment: Assessment) -> Survey | None:
     return Survey.objects.filter(assessment_id=assessment.id).first()
 
 
-def instrument_for(survey: Survey | None) -> Instrument:
-    """The instrument a survey asks with; the one that comes with Dayaq before a survey is prepared."""
-    code = (survey.instrument if survey else INSTRUMENT).partition("@")[0]
-    return common(code, survey.country if survey else "")
+def reference(assessment: Assessment) -> str:
+    """The instrument an assessment's survey asks with: the one it names, else ours for its country."""
+    country = next(iter(assessment.countries), "")
+    ours = Reference(SURVEY, 1, country if country in variants() else "")
+    return str(assessment.instruments.get("survey") or ours)
+
+
+def instrument_for(survey: Survey) -> Instrument:
+    """The instrument a survey asks with."""
+    return published(survey.instrument)
 
 
 def instrument_of(assessment: Assessment) -> Instrument:
-    """The instrument of an assessment's survey."""
-    return instrument_for(survey_of(assessment))
+    """The instrument of an assessment's survey, prepared or still to be."""
+    survey = survey_of(assessment)
+    return published(survey.instrument if survey else reference(assessment))
 
 
 def answers(assessment: Assessment) -> list[Answered]:
@@ -121,12 +130,13 @@ def to_remind(assessment: Assessment) -> QuerySet[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A link in use: the secret, the invitation behind it, the survey it leads to."""
+    """A link in use: the secret, the invitation behind it and its language, the survey it leads to."""
 
     token: str
     invitation: UUID
     survey: Survey
     used: bool
+    language: str = ""
 
     @property
     def open(self) -> Decision:
@@ -136,11 +146,12 @@ class Seat:
 
 def seat(token: str) -> Seat | None:
     """The seat behind a link, or None for an unknown or withdrawn one. Ask as the survey desk."""
-    link = Link.objects.filter(name=link_name(token), invitation__withdrawn=False).first()
+    link = Link.objects.filter(name=link_name(token), invitation__withdrawn=False).select_related("invitation").first()
     survey = Survey.objects.filter(assessment_id=link.assessment_id).first() if link else None
     if link is None or survey is None:
         return None
-    return Seat(token, link.invitation_id, survey, Used.objects.filter(invitation_id=link.invitation_id).exists())
+    used = Used.objects.filter(invitation_id=link.invitation_id).exists()
+    return Seat(token, link.invitation_id, survey, used, link.invitation.language if link.invitation.kind == "named" else "")
 
 
 def by_open_token(token: str) -> Survey | None:

@@ -16,7 +16,7 @@ from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.framework.rules.answering import cleaned, problems
 from dayaq.assess.framework.rules.instrument import Value
 from dayaq.assess.survey.models import Intake, Response, Survey, Urn
-from dayaq.assess.survey.queries import INSTRUMENT, desk, instrument_for, may_raw, survey_of, urn_key
+from dayaq.assess.survey.queries import desk, instrument_for, may_raw, reference, survey_of, urn_key
 from dayaq.assess.survey.rules.sealing import seal, unseal
 from dayaq.assess.survey.rules.urn import Answered, kept_back, shuffled
 from dayaq.base.access.context import acting
@@ -50,9 +50,13 @@ def deposit(*, assessment: Assessment, answers: Sequence[Answered], channel: str
 def for_files(assessment: Assessment, by: Actor) -> Survey:
     """A survey nobody gets a link to: paper and files only, nothing to hold back."""
     country = next(iter(assessment.countries), "")
-    wanted = assessment.instruments.get("survey", INSTRUMENT)
     return Survey.objects.create(
-        assessment_id=assessment.id, instrument=wanted, country=country, languages=["en", "az", "ru"], mode="files", by=by.user_id
+        assessment_id=assessment.id,
+        instrument=reference(assessment),
+        country=country,
+        languages=["en", "az", "ru"],
+        mode="files",
+        by=by.user_id,
     )
 
 

@@ -12,7 +12,7 @@ from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.survey.access import work
 from dayaq.assess.survey.actions.depositing import take_in
 from dayaq.assess.survey.models import Draft, Survey
-from dayaq.assess.survey.queries import INSTRUMENT, desk, survey_of
+from dayaq.assess.survey.queries import desk, reference, survey_of
 from dayaq.assess.survey.rules.sealing import new_token
 from dayaq.assess.survey.rules.urn import LEAST
 from dayaq.base.access.rules import Actor
@@ -33,6 +33,7 @@ class Plan:
     opens: date | None = None
     closes: date | None = None
     batch: int = LEAST
+    host: str = ""
     contact: str = ""
     complaints: str = ""
 
@@ -41,14 +42,13 @@ def prepare(*, assessment: Assessment, plan: Plan, by: Actor, at: datetime, vers
     """Write the plan of the survey, the first time or again; what was promised to respondents stays once it is open."""
     del at
     require(work(by))
-    values = {name: getattr(plan, name) for name in ("languages", "mode", "opens", "closes", "batch", "contact", "complaints")}
+    values = {name: getattr(plan, name) for name in ("languages", "mode", "opens", "closes", "batch", "host", "contact", "complaints")}
     survey = survey_of(assessment)
     if survey is None:
         country = next(iter(assessment.countries), "")
-        wanted = assessment.instruments.get("survey", INSTRUMENT)
         token = new_token() if plan.mode == "both" else ""
         return Survey.objects.create(
-            assessment_id=assessment.id, instrument=wanted, country=country, open_token=token, by=by.user_id, **values
+            assessment_id=assessment.id, instrument=reference(assessment), country=country, open_token=token, by=by.user_id, **values
         )
     if survey.status != "planned" and (plan.mode, plan.batch) != (survey.mode, survey.batch):
         raise Refused(Decision.refuse(Reason("survey.started", STARTED)))
