@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
-from dayaq.assess.assessment.queries import Assessment, role_of
+from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.framework.rules import Words, loading
 from dayaq.assess.interviews import queries
 from dayaq.assess.interviews.access import may_code
@@ -22,15 +22,15 @@ from dayaq.core.words import N_
 FINISHED = N_("This coding is finished and stays as it is.")
 
 
-def allowed_to(assessment: Assessment, by: Actor, at: datetime) -> None:
+def allowed_to(assessment: Assessment, by: Actor) -> None:
     """Refuse whoever does not code in this assessment."""
-    require(may_code(role_of(assessment, by, at.date())))
+    require(may_code(queries.role(assessment, by)))
 
 
 @transaction.atomic
 def code_book(*, assessment: Assessment, by: Actor, at: datetime) -> list[Theme]:
     """The code book, with the five areas and 25 criteria put in when it is empty."""
-    allowed_to(assessment, by, at)
+    allowed_to(assessment, by)
     if not Theme.objects.filter(assessment=assessment).exists():
         framework(assessment, by)
     return list(queries.book(assessment))
@@ -69,7 +69,7 @@ def add_theme(
     guid: UUID | None = None,
 ) -> Theme:
     """Add a free theme, by itself or beneath another code."""
-    allowed_to(assessment, by, at)
+    allowed_to(assessment, by)
     require(allowed(any(words.strip() for words in label.values()), "nothing_typed", N_("Give the theme a name.")))
     labels = {language: words.strip() for language, words in label.items() if words.strip()}
     if Theme.objects.filter(assessment=assessment, parent=parent, label=labels).exists():
@@ -84,7 +84,7 @@ def change_theme(
     *, theme: Theme, label: Words, description: str, questions: Collection[str], version: int, by: Actor, at: datetime
 ) -> Theme:
     """Change the words of a free theme; criteria keep theirs."""
-    allowed_to(theme.assessment, by, at)
+    allowed_to(theme.assessment, by)
     require(allowed(not theme.code, "criterion_fixed", N_("The criteria of the framework keep their names.")))
     require(allowed(any(words.strip() for words in label.values()), "nothing_typed", N_("Give the theme a name.")))
     columns = {"label": dict(label), "description": description.strip(), "questions": sorted(questions)}
@@ -96,7 +96,7 @@ def change_theme(
 
 def remove_theme(*, theme: Theme, by: Actor, at: datetime) -> None:
     """Take away a free theme that nothing is coded with. Another coder's hidden use of it keeps it as well."""
-    allowed_to(theme.assessment, by, at)
+    allowed_to(theme.assessment, by)
     require(allowed(not theme.code, "criterion_fixed", N_("The criteria of the framework keep their names.")))
     coding_begun = Pass.objects.filter(assessment=theme.assessment, finished_at__isnull=True).exclude(coder=by.user_id).exists()
     used = coding_begun or theme.children.exists() or Coding.objects.filter(theme=theme).exists()
@@ -108,7 +108,7 @@ def add_document(
     *, assessment: Assessment, text: str, kind: str, by: Actor, at: datetime, title: str = "", interview: Interview | None = None
 ) -> Document:
     """Add a text to code: a free answer of the survey, a written reply, a transcript."""
-    allowed_to(assessment, by, at)
+    allowed_to(assessment, by)
     kept = one_line_end(text).strip()
     require(allowed(bool(kept), "nothing_typed", N_("The text is empty.")))
     require(allowed(kind in {"interview", "written", "survey", "other"}, "unknown_code", N_("This is not one of the choices.")))
@@ -119,10 +119,9 @@ def add_document(
 
 def assign(*, document: Document, coder: UUID, by: Actor, at: datetime) -> Pass:
     """Give a document to a coder of the team; two at most, and nobody after the coding is agreed."""
-    allowed_to(document.assessment, by, at)
+    allowed_to(document.assessment, by)
     require(allowed(document.agreed_at is None, "agreed", N_("The coding of this text is agreed and stays as it is.")))
-    member = document.assessment.members.filter(user_id=coder, since__lte=at.date()).exclude(until__lte=at.date()).first()
-    require(may_code(member.role if member else ""))
+    require(may_code(queries.team(document.assessment).get(coder, "")))
     row = Pass.objects.filter(document=document, coder=coder).first()
     if row is None:
         few = Pass.objects.filter(document=document).count() < 2
@@ -132,9 +131,9 @@ def assign(*, document: Document, coder: UUID, by: Actor, at: datetime) -> Pass:
     return row
 
 
-def going_on(document: Document, by: Actor, at: datetime) -> None:
+def going_on(document: Document, by: Actor) -> None:
     """Refuse unless the acting person is coding this document now."""
-    allowed_to(document.assessment, by, at)
+    allowed_to(document.assessment, by)
     row = Pass.objects.filter(document=document, coder=by.user_id).first()
     require(allowed(row is not None, "not_yours", N_("Begin coding this text first.")))
     require(allowed(row is not None and row.finished_at is None, "finished", FINISHED))
@@ -142,7 +141,7 @@ def going_on(document: Document, by: Actor, at: datetime) -> None:
 
 def code(*, document: Document, theme: Theme, span: Span, by: Actor, at: datetime) -> Coding:
     """Give a selection a code; the same selection and code twice is one coding."""
-    going_on(document, by, at)
+    going_on(document, by)
     require(check_span(span, document.text))
     require(allowed(theme.codable and theme.assessment_id == document.assessment_id, "not_codable", N_("This heading is no code.")))
     span = trimmed(span, document.text)
@@ -156,14 +155,14 @@ def code(*, document: Document, theme: Theme, span: Span, by: Actor, at: datetim
 
 def uncode(*, coding: Coding, by: Actor, at: datetime) -> None:
     """Take back one of one's own codings."""
-    going_on(coding.document, by, at)
+    going_on(coding.document, by)
     require(allowed(coding.by == by.user_id and coding.layer == "own", "not_yours", N_("Only the coder takes a coding back.")))
     coding.delete()
 
 
 def finish(*, document: Document, by: Actor, at: datetime) -> Pass:
     """Finish one's coding: it is not changed any more, and is compared when the other coder has finished as well."""
-    going_on(document, by, at)
+    going_on(document, by)
     Pass.objects.filter(document=document, coder=by.user_id).update(finished_at=at)
     return Pass.objects.get(document=document, coder=by.user_id)
 
@@ -174,7 +173,7 @@ def agree(*, document: Document, keep: Collection[tuple[UUID, Span]], by: Actor,
 
     ``keep`` holds (theme id, selection) pairs, every one of them among the codings of the coders.
     """
-    allowed_to(document.assessment, by, at)
+    allowed_to(document.assessment, by)
     require(allowed(document.agreed_at is None, "agreed", N_("The coding of this text is agreed and stays as it is.")))
     passes = list(Pass.objects.filter(document=document))
     done = bool(passes) and all(one.finished_at for one in passes)

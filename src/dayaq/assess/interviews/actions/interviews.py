@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from dayaq.assess.assessment.queries import Assessment, role_of
+from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.interviews import queries
 from dayaq.assess.interviews.access import may_interview
 from dayaq.assess.interviews.models import Consent, Interview, Observation, Respondent, Suggestion
@@ -56,14 +56,14 @@ def check(sheet: Sheet) -> None:
     require(allowed(fits, "sections", N_("Pick two or three of the sections 2 to 6; the others are always asked."), "CT-NAT, annex C"))
 
 
-def allowed_to(assessment: Assessment, by: Actor, at: datetime) -> None:
-    """Refuse whoever does not hold interviews in this assessment."""
-    require(may_interview(role_of(assessment, by, at.date())))
+def allowed_to(assessment: Assessment, by: Actor) -> None:
+    """Refuse whoever does not hold interviews in this assessment today; what is written down may be older."""
+    require(may_interview(queries.role(assessment, by)))
 
 
 def open_interview(*, assessment: Assessment, sheet: Sheet, by: Actor, at: datetime, code: str = "") -> Interview:
     """Open an interview under the next code of its country (or one given with older material)."""
-    allowed_to(assessment, by, at)
+    allowed_to(assessment, by)
     check(sheet)
     country = sheet.country or assessment.countries[0]
     taken = list(Interview.objects.filter(assessment=assessment).values_list("code", flat=True))
@@ -77,7 +77,7 @@ def open_interview(*, assessment: Assessment, sheet: Sheet, by: Actor, at: datet
 
 def describe(*, interview: Interview, sheet: Sheet, version: int, by: Actor, at: datetime) -> Interview:
     """Change the header; sections with notes stay picked."""
-    allowed_to(interview.assessment, by, at)
+    allowed_to(interview.assessment, by)
     check(sheet)
     written = {note.question.partition(".")[0] for note in interview.notes.all() if note.text}
     lost = written & (set(interview.sections) - set(sheet.sections))
@@ -101,7 +101,7 @@ def consent(
 
     Basis: CT-NAT annex C, information note.
     """
-    allowed_to(interview.assessment, by, at)
+    allowed_to(interview.assessment, by)
     require(allowed(how in CONSENT, "unknown_code", N_("This is not one of the choices.")))
     require(allowed(interview.notes_agreed is None, "consent_once", N_("The consent is recorded already and stays as it was written.")))
     row = Consent(assessment_id=interview.assessment_id, interview=interview, how=how, language=language, at=at, by=by.user_id)
@@ -113,7 +113,7 @@ def consent(
 
 def add_respondent(*, interview: Interview, by: Actor, at: datetime, name: str = "", function: str = "", dual_role: str = "") -> Respondent:
     """Write down who answered; nothing of it is obligatory, and nothing of it goes into analysis."""
-    allowed_to(interview.assessment, by, at)
+    allowed_to(interview.assessment, by)
     require(allowed(bool(name.strip() or function.strip()), "nothing_typed", N_("Write a name or a function, or leave this out.")))
     row = Respondent(
         assessment_id=interview.assessment_id, interview=interview, name=name.strip(), function=function.strip(), by=by.user_id
@@ -127,13 +127,13 @@ def add_respondent(*, interview: Interview, by: Actor, at: datetime, name: str =
 
 def forget_respondent(*, respondent: Respondent, by: Actor, at: datetime) -> None:
     """Erase a respondent's name; the numbers of the interview stay."""
-    allowed_to(respondent.interview.assessment, by, at)
+    allowed_to(respondent.interview.assessment, by)
     respondent.delete()
 
 
 def observe(*, interview: Interview, text: str, by: Actor, at: datetime) -> Observation:
     """Add an internal observation; it is never an answer."""
-    allowed_to(interview.assessment, by, at)
+    allowed_to(interview.assessment, by)
     require(allowed(bool(text.strip()), "nothing_typed", N_("Write something first.")))
     row = Observation(assessment_id=interview.assessment_id, interview=interview, text=text.strip(), by=by.user_id)
     row.save(force_insert=True)
@@ -142,7 +142,7 @@ def observe(*, interview: Interview, text: str, by: Actor, at: datetime) -> Obse
 
 def suggest(*, interview: Interview, name: str, by: Actor, at: datetime, institution: str = "", contact: str = "") -> Suggestion:
     """Keep whom the respondents named for the survey, apart from what they answered."""
-    allowed_to(interview.assessment, by, at)
+    allowed_to(interview.assessment, by)
     require(allowed(bool(name.strip()), "nothing_typed", N_("Write something first.")))
     row = Suggestion(assessment_id=interview.assessment_id, interview=interview, name=name.strip(), by=by.user_id)
     row.institution, row.contact = institution.strip(), contact.strip()
@@ -152,7 +152,7 @@ def suggest(*, interview: Interview, name: str, by: Actor, at: datetime, institu
 
 def use_suggestion(*, suggestion: Suggestion, by: Actor, at: datetime) -> Suggestion:
     """Mark that a person decided about a suggestion; inviting is done where stakeholders are kept."""
-    allowed_to(suggestion.interview.assessment, by, at)
+    allowed_to(suggestion.interview.assessment, by)
     Suggestion.objects.filter(id=suggestion.id, used_at__isnull=True).update(used_at=at)
     suggestion.refresh_from_db()
     return suggestion

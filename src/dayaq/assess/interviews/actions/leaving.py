@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dayaq.assess.assessment.queries import Assessment, role_of
+from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.interviews import queries
 from dayaq.assess.interviews.access import may_approve
 from dayaq.assess.interviews.models import Paraphrase
@@ -18,7 +18,7 @@ def approve(
     *, assessment: Assessment, statement: Statement, by: Actor, at: datetime, code: str = "", despite: bool = False, because: str = ""
 ) -> Paraphrase:
     """Approve a paraphrase for findings and report. Warnings stop it until a person goes on and says why."""
-    require(may_approve(role_of(assessment, by, at.date())))
+    require(may_approve(queries.role(assessment, by)))
     require(allowed(bool(statement.text.strip()), "nothing_typed", N_("Write something first.")))
     warnings = queries.warnings(assessment, statement)
     if warnings and not (despite and because.strip()):

@@ -40,7 +40,7 @@ class Written:
 @transaction.atomic
 def write(*, interview: Interview, notes: Mapping[str, Typed], by: Actor, at: datetime) -> Written:
     """Keep notes. One that changed since it was read is not overwritten: it comes back, so that both texts can be shown."""
-    allowed_to(interview.assessment, by, at)
+    allowed_to(interview.assessment, by)
     require(noting(interview))
     known = {question.code for section in queries.sections(interview) for question in section.questions}
     strangers = sorted(set(notes) - known)
@@ -80,7 +80,7 @@ def one(interview: Interview, question: str, typed: Typed, kept: Note | None, by
 @transaction.atomic
 def close(*, interview: Interview, version: int, by: Actor, at: datetime, language: str = "en") -> Document:
     """Close the notes: they become one text to code, and do not change any more."""
-    allowed_to(interview.assessment, by, at)
+    allowed_to(interview.assessment, by)
     require(noting(interview))
     kept = queries.notes_of(interview)
     answers = [

@@ -22,8 +22,10 @@ from dayaq.assess.interviews.queries.interviews import (
     notes_of,
     of_assessment,
     reference,
+    role,
     sections,
     suggestions,
+    team,
 )
 
 __all__ = [
@@ -43,8 +45,10 @@ __all__ = [
     "of_assessment",
     "paraphrases",
     "reference",
+    "role",
     "sections",
     "suggestions",
+    "team",
     "themes",
     "usage",
     "warnings",

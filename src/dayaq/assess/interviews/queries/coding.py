@@ -98,11 +98,16 @@ def comparison(about: Document) -> Comparison | None:
     rows = list(codings(about))
     themes = {row.theme_id: row.theme for row in rows}
     coders = tuple(one.coder for one in passes)
-    all_units = units(about.text)
+    all_units = units(about.text, answers(about))
     made = [decisions(all_units, pairs(row for row in rows if row.by == coder)) for coder in coders]
     found = kappa.by_code(len(all_units), *made) if len(made) == 2 else {}
     codes = tuple((themes[code], found[code]) for code in sorted(found, key=lambda code: place(themes[code])))
     return Comparison(coders, len(all_units), codes, kappa.overall(found.values()), lines(about, rows))
+
+
+def answers(about: Document) -> list[Span]:
+    """Where the answers stand in a document; none when it is one answer from end to end."""
+    return [Span(start, end) for _question, start, end in about.parts]
 
 
 def place(theme: Theme) -> tuple[bool, list[int], str]:

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from datetime import date
+from uuid import UUID
 
-from dayaq.assess.assessment.queries import Assessment
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from dayaq.assess.assessment.queries import Assessment, role_of
 from dayaq.assess.framework.rules import loading
 from dayaq.assess.framework.rules.guide import Guide, GuideSection
 from dayaq.assess.interviews.models import Interview, Note, Suggestion
 from dayaq.assess.interviews.rules import interview as rules
 from dayaq.assess.interviews.rules.interview import Header, InterviewFacts, Participants
+from dayaq.base.access.rules import Actor
 
 
 def current_guide() -> Guide:
     """The guide new interviews are held with."""
     return loading.guide()
+
+
+def today() -> date:
+    """The day that decides who is of the team."""
+    return timezone.now().date()
+
+
+def role(assessment: Assessment, actor: Actor) -> str:
+    """What the actor does in the team today; empty for nobody of it."""
+    return role_of(assessment, actor, today())
+
+
+def team(assessment: Assessment) -> dict[UUID, str]:
+    """Who is of the team today, as what."""
+    rows = assessment.members.filter(since__lte=today()).exclude(until__lte=today())
+    return {row.user_id: row.role for row in rows}
 
 
 def reference(guide: Guide) -> str:

@@ -13,7 +13,7 @@ from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
 CODES = UUID("6f0b6a0e-1f0f-5d5b-9d55-6a0f5c0de025")  # the name space of codes whose identity never changes
-SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*[)\"'»”]*|[.!?…]+")
+SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[)\"'»”]*(?=\s|\Z)|(?=\n|\Z))")
 
 
 def criterion_guid(code: str) -> UUID:
@@ -61,9 +61,15 @@ def moved(text: str, positions: Iterable[int]) -> list[int]:
     return [position - bisect_right(lost, position - 1) for position in positions]
 
 
-def units(text: str) -> tuple[Span, ...]:
-    """Sentences, or lines where there is no full stop: what coders agree or disagree about."""
-    return tuple(span for match in SENTENCE.finditer(text) if (span := trimmed(Span(*match.span()), text)).start < span.end)
+def units(text: str, within: Iterable[Span] = ()) -> tuple[Span, ...]:
+    """Sentences, or lines where there is no full stop: what coders agree or disagree about.
+
+    ``within``: the answers, when the text holds more than answers: the words of a question are nobody's to code, and
+    as units that both leave out they would make every agreement look better.
+    """
+    answers = list(within) or [Span(0, len(text))]
+    found = (Span(*match.span()) for answer in answers for match in SENTENCE.finditer(text, answer.start, answer.end))
+    return tuple(span for one in found if (span := trimmed(one, text)).start < span.end)
 
 
 def trimmed(span: Span, text: str) -> Span:
