@@ -1,1 +1,15 @@
 """What the team reads: tables of answers, what of them may leave, what has left."""
+
+from dayaq.assess.results.queries.tables import (
+    answered,
+    leaving,
+    left,
+    may_see_answers,
+    release,
+    releases,
+    split_exact,
+    split_leaving,
+    tables,
+)
+
+__all__ = ["answered", "leaving", "left", "may_see_answers", "release", "releases", "split_exact", "split_leaving", "tables"]

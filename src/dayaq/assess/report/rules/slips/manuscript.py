@@ -7,8 +7,12 @@ A hand-typed part is stored as a passage with a body:
                      "counts": [4, 1, null]}], "base": {"": 6, "7.1.2": 5}}; columns are choice codes; ``base``: the noted base
                      of all rows ("") or of one. A table of one item (the priorities) has choices as row codes and any
                      columns; "survey" is the column of the survey's votes
-    and in any body  "groups": [{"of": "respondents", "dims": {"country": "AZ", "sex": "female"}, "value": 1}]: people counted
-                     by what they can be recognised by; "wordings": [{"code": "7.2.3", "text": "..."}]: items as printed
+    and in any body, lists of what else is typed there:
+    groups    {"of": "respondents", "dims": {"country": "AZ", "sex": "female"}, "value": 1}: people by what they can be known by
+    wordings  {"code": "7.2.3", "text": "..."}: items as printed
+    intros    {"section": "4", "text": "..."}: introductions of sections as printed
+    ballots   {"groups": 3, "choices": 3, "votes": {"E": 3, ...}}: votes as printed; groups 0 when not said
+    facts     {"metric": "investigations", "period": "2014", "dims": {}, "value": "32", "source": "Gen 1", "noted": false}
 """
 
 from __future__ import annotations

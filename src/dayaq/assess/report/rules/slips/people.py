@@ -68,28 +68,32 @@ def _of_all(known: Mapping[Key, int], pair: tuple[str, str]) -> bool:
 
 def solved(counts: Sequence[GroupCount]) -> dict[Key, int]:
     """Every number that is printed or has one possible value only, by its groups. AuditFault when no table fits."""
-    table = _table(counts)
-    open_cells = [cell.key for cell in table.cells if cell.value is None]
-    known = {cell.key: cell.value for cell in table.cells if cell.value is not None}
-    found = audit([Release(table)], cells=open_cells) if open_cells else audit([Release(table)])
+    tables = [Release(table) for table in _tables(counts)]
+    cells = [cell for one in tables for cell in one.table.cells]
+    known = {cell.key: cell.value for cell in cells if cell.value is not None}
+    found = audit(tables, cells={cell.key for cell in cells} - known.keys())
     return known | {one.key: one.low for one in found if one.exact}
 
 
-def _table(counts: Sequence[GroupCount]) -> Table:
-    """One table by everything, with every margin; what nobody prints is unknown."""
+def _tables(counts: Sequence[GroupCount]) -> Iterator[Table]:
+    """A table with every margin for each set of properties that people are counted by together; the rest is unknown."""
     stated: dict[Key, int] = {}
     for count in counts:
         key = frozenset(count.dims.items())
         if stated.setdefault(key, count.value) != count.value:
             raise ValueError("two numbers for the same people")
     groups: dict[str, list[str]] = {}
-    for key in stated:
-        for dim, group in sorted(key):
-            groups.setdefault(dim, []).append(group)
-    named_groups = {dim: [*dict.fromkeys(found), REST] for dim, found in sorted(groups.items())}
-    margins = [[(dim, group) for group in found] + [None] for dim, found in named_groups.items()]
+    for dim, group in (pair for key in stated for pair in sorted(key)):
+        groups.setdefault(dim, []).append(group)
+    dims = {frozenset(dict(key)) for key in stated}
+    for together in sorted((one for one in dims if not any(one < other for other in dims)), key=sorted):
+        yield _table(stated, {dim: [*dict.fromkeys(groups[dim]), REST] for dim in sorted(together)})
+
+
+def _table(stated: Mapping[Key, int], groups: Mapping[str, Sequence[str]]) -> Table:
+    margins = [[*((dim, group) for group in found), None] for dim, found in groups.items()]
     keys = [frozenset(filter(None, pairs)) for pairs in product(*margins)]
-    return Table("people", tuple(named_groups), tuple(_cell(key, stated.get(key)) for key in keys))
+    return Table("people", tuple(groups), tuple(_cell(key, stated.get(key)) for key in keys))
 
 
 def _cell(key: Key, value: int | None) -> Cell:
