@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from dayaq.assess.survey.urls import respondent
 from dayaq.base.access.gate import Gate, gate_others
 from dayaq.base.accounts.views.own import language
 from dayaq.site.library import GATES, library
@@ -17,6 +18,8 @@ urlpatterns = [
     path("", include("dayaq.respond.identification.urls")),
     path("figures/", include("dayaq.count.figures.urls")),
     path("assess/", include("dayaq.assess.assessment.urls")),
+    path("assess/<slug:assessment>/survey/", include("dayaq.assess.survey.urls")),
+    path("answer/", include(respondent)),
     path("people/", include("dayaq.base.accounts.urls")),
     path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from dayaq.assess.framework.rules.answering import cleaned, problems
 from dayaq.assess.framework.rules.instrument import Instrument, Value
-from dayaq.assess.survey.access import ENOUGH, USED
+from dayaq.assess.survey.access import ENOUGH, USED, takes
 from dayaq.assess.survey.actions.depositing import finished, take_in
 from dayaq.assess.survey.actions.inviting import new_link
 from dayaq.assess.survey.models import Draft, Invitation, Survey, Used
@@ -120,8 +120,6 @@ def forward(*, survey: Survey) -> str:
 
 def unasked(survey: Survey, kind: str) -> str:
     """A new invitation without a name, and its link; Refused when too many were asked for today."""
-    from dayaq.assess.survey.access import takes
-
     require(takes(status=survey.status, opens=survey.opens, closes=survey.closes, today=today()))
     rows: Any = Invitation.objects.filter(assessment_id=survey.assessment_id, kind__in=("open", "forwarded"), sent=today())
     if rows.count() >= A_DAY:

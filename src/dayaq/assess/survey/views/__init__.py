@@ -1,0 +1,1 @@
+"""Pages: ``respondent`` without an account, the others for the team."""
