@@ -2,6 +2,7 @@
 
 from dayaq.assess.survey.actions.answering import forward, keep, send, start
 from dayaq.assess.survey.actions.depositing import deposit, mix
+from dayaq.assess.survey.actions.intake import take_file
 from dayaq.assess.survey.actions.inviting import Guest, invite, invite_all, remind, withdraw
 from dayaq.assess.survey.actions.paper import agree, enter, register
 from dayaq.assess.survey.actions.planning import close, open_survey, prepare
@@ -23,5 +24,6 @@ __all__ = [
     "remind",
     "send",
     "start",
+    "take_file",
     "withdraw",
 ]
