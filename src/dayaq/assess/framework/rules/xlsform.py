@@ -126,7 +126,7 @@ def head(block: Block) -> list[Row]:
     """The start of a block: the group and its head row, which shows the scale and takes no answer."""
     name = plain_name(block.code)
     return [
-        {"type": "begin_group", "name": f"b_{name}", "label": block.text, "appearance": "field-list"},
+        {"type": "begin_group", "name": f"b_{name}", "appearance": "field-list"},
         {"type": f"select_one s_{plain_name(block.scale)}", "name": f"h_{name}", "label": block.text, "appearance": "label"},
     ]
 
