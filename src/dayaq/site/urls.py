@@ -17,9 +17,11 @@ urlpatterns = [
     path("", include("dayaq.respond.screening.urls")),
     path("", include("dayaq.respond.identification.urls")),
     path("figures/", include("dayaq.count.figures.urls")),
+    path("assess/instruments/", include("dayaq.assess.framework.urls")),  # before the codes of assessments
     path("assess/", include("dayaq.assess.assessment.urls")),
     path("assess/<slug:assessment>/survey/", include("dayaq.assess.survey.urls")),
     path("answer/", include(respondent)),
+    path("assess/<slug:assessment>/", include("dayaq.assess.findings.urls")),
     path("people/", include("dayaq.base.accounts.urls")),
     path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),

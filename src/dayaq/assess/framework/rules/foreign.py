@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from zipfile import BadZipFile
 
 from dayaq.assess.framework.rules import odknames
 from dayaq.assess.framework.rules.foreignitems import SILENT, Node, Reading, bare, blocks_and_items, coded, different, looks, words
-from dayaq.assess.framework.rules.instrument import NOT_MY_FIELD, Choice, Instrument, Scale, Section
+from dayaq.assess.framework.rules.instrument import NOT_MY_FIELD, Choice, Instrument, Item, Scale, Section
 
 
 class NotAForm(ValueError):
@@ -51,6 +51,33 @@ def imported(data: bytes, name: str) -> Imported:
             source="XLSForm",
         ),
         tuple(reading.left_out),
+    )
+
+
+def restored(taken: Instrument, known: Instrument) -> Instrument:
+    """What a form cannot say, from the instrument of the same code: criteria, versions, polarity, families, notes it left out."""
+    before = {item.code: item for item in known.items}
+    sections = tuple(
+        replace(section, area=areas.get(section.code, ""), items=tuple(marked(item, before.get(item.code)) for item in section.items))
+        for areas in [{one.code: one.area for one in known.sections}]
+        for section in taken.sections
+    )
+    scales = {
+        code: replace(scale, polarity=known.scales[code].polarity) if code in known.scales else scale
+        for code, scale in taken.scales.items()
+    }
+    notes = {**known.notes, **{name: words for name, words in taken.notes.items() if name in known.notes}}
+    return replace(taken, title=known.title, sections=sections, scales=scales, notes=notes, source=known.source)
+
+
+def marked(item: Item, before: Item | None) -> Item:
+    """An item with what its earlier self knew."""
+    if before is None:
+        return item
+    families = {choice.code: choice.family for choice in before.choices}
+    choices = tuple(replace(choice, family=families.get(choice.code, "")) for choice in item.choices)
+    return replace(
+        item, choices=choices, criteria=before.criteria, source=before.source, version=before.version, block=before.block or item.block
     )
 
 

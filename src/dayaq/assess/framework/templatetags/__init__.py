@@ -1,0 +1,1 @@
+"""Words of instruments in templates."""

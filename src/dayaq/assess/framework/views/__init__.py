@@ -1,0 +1,1 @@
+"""Pages of the instruments: reading them, and writing the next version."""
