@@ -84,7 +84,12 @@ CASE_TABS: Sequence[Place] = (
     Place(_("Access"), "casefile:access", ("case.read",)),
 )
 
-ASSESS_TABS: Sequence[Place] = (Place(_("Overview"), "assessment:overview", ("assess.read",)),)
+ASSESS_TABS: Sequence[Place] = (
+    Place(_("Overview"), "assessment:overview", ("assess.read",)),
+    Place(_("Matrix"), "findings:matrix", ("assess.read",)),
+    Place(_("Findings"), "findings:list", ("assess.read",)),
+    Place(_("Recommendations"), "findings:recommendations", ("assess.read",)),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

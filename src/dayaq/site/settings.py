@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dayaq.assess.interviews",
     "dayaq.assess.results",
     "dayaq.assess.findings",
+    "dayaq.assess.validation",
     "dayaq.assess.report",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from dayaq.assess.survey.urls import respondent
+from dayaq.assess.validation.views.voting import vote
 from dayaq.base.access.gate import Gate, gate_others
 from dayaq.base.accounts.views.own import language
 from dayaq.site.library import GATES, library
@@ -22,6 +23,8 @@ urlpatterns = [
     path("assess/<slug:assessment>/survey/", include("dayaq.assess.survey.urls")),
     path("answer/", include(respondent)),
     path("assess/<slug:assessment>/", include("dayaq.assess.findings.urls")),
+    path("assess/<slug:assessment>/validation/", include("dayaq.assess.validation.urls")),
+    path("vote/<str:token>/", vote, name="vote"),
     path("people/", include("dayaq.base.accounts.urls")),
     path("account/", include(library)),
     path("gallery/", include("dayaq.ui.urls")),
