@@ -12,7 +12,7 @@ from dayaq.assess.assessment.queries import Assessment, citation_faults
 from dayaq.assess.findings.access import may_work
 from dayaq.assess.findings.models import Evidence, Finding, Judgement
 from dayaq.assess.findings.queries import live
-from dayaq.assess.findings.queries.matrix import last, pieces_of
+from dayaq.assess.findings.queries.cells import last, pieces_of
 from dayaq.assess.findings.rules.evidence import missing
 from dayaq.assess.findings.rules.judging import LEVELS, State, may_stand
 from dayaq.assess.framework.rules.loading import criteria

@@ -12,7 +12,7 @@ from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.findings.access import may_work
 from dayaq.assess.findings.actions.judging import belonging, written
 from dayaq.assess.findings.models import Earlier, Finding, Ground, Recommendation, Wording
-from dayaq.assess.findings.queries.recommendations import following_code
+from dayaq.assess.findings.queries.recommended import following_code
 from dayaq.assess.findings.rules.recommending import complete, may_revise
 from dayaq.assess.framework.rules.loading import asked_before, priorities
 from dayaq.base.access.rules import Actor

@@ -12,7 +12,7 @@ from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.findings.access import may_work
 from dayaq.assess.findings.actions.judging import written
 from dayaq.assess.findings.models import Finding, Step
-from dayaq.assess.findings.queries.findings import author_of, following_code, text_faults, unanswered
+from dayaq.assess.findings.queries.written import author_of, following_code, text_faults, unanswered
 from dayaq.assess.findings.rules.writing import may_be_named, may_finish, may_review
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Decision, Reason, Refused, Stale, require

@@ -4,19 +4,11 @@ Other areas use ``matrix``, ``findings``, ``recommendations``, ``limitations``, 
 for) of one assessment, each read under the wall round it.
 """
 
-from dayaq.assess.findings.queries.facts import conflicts, facts
-from dayaq.assess.findings.queries.findings import (
-    FindingView,
-    PositionView,
-    finding,
-    findings,
-    findings_without_recommendation,
-    text_faults,
-)
-from dayaq.assess.findings.queries.limitations import LimitationView, limitations
+from dayaq.assess.findings.queries.cells import CellView, Matrix, RowView, count_unjudged, history, matrix
+from dayaq.assess.findings.queries.limits import LimitationView, limitations
 from dayaq.assess.findings.queries.live import Data, lookup
-from dayaq.assess.findings.queries.matrix import CellView, Matrix, RowView, history, matrix
-from dayaq.assess.findings.queries.recommendations import (
+from dayaq.assess.findings.queries.printed import conflicts, facts
+from dayaq.assess.findings.queries.recommended import (
     AskedView,
     RecommendationView,
     WordingView,
@@ -24,6 +16,16 @@ from dayaq.assess.findings.queries.recommendations import (
     recommendations,
     recommendations_without_finding,
     suggested,
+)
+from dayaq.assess.findings.queries.written import (
+    FindingView,
+    PositionView,
+    count,
+    count_without,
+    finding,
+    findings,
+    findings_without_recommendation,
+    text_faults,
 )
 
 __all__ = [
@@ -38,6 +40,9 @@ __all__ = [
     "RowView",
     "WordingView",
     "conflicts",
+    "count",
+    "count_unjudged",
+    "count_without",
     "facts",
     "finding",
     "findings",

@@ -168,3 +168,13 @@ def following_code(assessment: Assessment) -> str:
 def shown(text: Mapping[str, str], language: str) -> str:
     """A text in a language, else in English, else any."""
     return text.get(language) or text.get("en") or next(iter(text.values()), "")
+
+
+def count(assessment: Assessment) -> int:
+    """How many findings there are."""
+    return Finding.objects.filter(assessment_id=assessment.id).count()
+
+
+def count_without(assessment: Assessment) -> int:
+    """How many findings have no recommendation."""
+    return Finding.objects.filter(assessment_id=assessment.id, grounds=None).count()

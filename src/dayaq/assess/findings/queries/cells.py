@@ -178,3 +178,9 @@ def history(assessment: Assessment, criterion: str, level: str) -> list[Change]:
         if row.withdrawn_at and row.withdrawn_by:
             found.append(Change(row.withdrawn_at, row.withdrawn_by, evidence=row, withdrawn=True))
     return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+def count_unjudged(assessment: Assessment) -> int:
+    """How many cells nobody judged yet."""
+    judged = Judgement.objects.filter(assessment_id=assessment.id).values("criterion", "level").distinct().count()
+    return len(criteria()) * len(LEVELS) - judged

@@ -1,0 +1,1 @@
+"""Forms: judgements and evidence, findings and replies, recommendations, facts and limits; and the filters of lists."""
