@@ -39,14 +39,20 @@ class NewSource:
         return {**{name: getattr(self, name) for name in names}, "countries": list(self.countries)}
 
 
-def register_source(*, assessment: Assessment, new: NewSource, by: Actor, at: datetime) -> Source:
-    """Enter a document; the register gives the next code of its series, and a code is never used again."""
+def register_source(*, assessment: Assessment, new: NewSource, by: Actor, at: datetime, number: int = 0) -> Source:
+    """Enter a document; the register gives the next code of its series, and a code is never used again.
+
+    ``number``: the one it has in older material; refused when it is taken.
+    """
     del at
     require(may_work(by))
     require(decidable(new.reviewed, new.kept, new.because))
     series = rules.series_of(new.countries)
     last = assessment.sources.filter(series=series).order_by("-number").values_list("number", flat=True).first() or 0
-    row = Source(assessment=assessment, series=series, number=last + 1, code=f"{series} {last + 1}", by=by.user_id, **new.columns())
+    code = f"{series} {number or last + 1}"
+    if assessment.sources.filter(code=code).exists():
+        raise Refused(Decision.refuse(Reason("code_taken", N_("The register has %(code)s already."), {"code": code})))
+    row = Source(assessment=assessment, series=series, number=number or last + 1, code=code, by=by.user_id, **new.columns())
     row.save(force_insert=True)
     return row
 
