@@ -43,10 +43,10 @@ class Data:
 
     @cached_property
     def themes(self) -> Mapping[str, ThemeCount]:
-        """Theme counts by code."""
+        """Theme counts by code; free themes by their identity."""
         from dayaq.assess.interviews import queries as interviews
 
-        return {theme.code: theme for theme in interviews.themes(self.assessment)}
+        return {theme.code or str(theme.guid): theme for theme in interviews.themes(self.assessment)}
 
     @cached_property
     def figures(self) -> Sequence[Mapping[str, Any]]:
