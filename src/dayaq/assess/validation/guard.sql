@@ -10,16 +10,16 @@ $$;
 
 -- The one ballot of a group; false when the link is not open (any more). The workshop's row is held: nobody closes it meanwhile.
 CREATE FUNCTION guard.cast_ballot(hash text, chosen jsonb, other text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE found record;
+DECLARE door record;
 BEGIN
   IF NOT guard.may('survey.take') THEN RAISE EXCEPTION 'only the desk takes ballots' USING ERRCODE = 'insufficient_privilege'; END IF;
-  SELECT d.group_id, d.assessment_id, w.choices, w.closed INTO found
+  SELECT d.group_id, d.assessment_id, w.choices, w.closed INTO door
   FROM public.validation_door d JOIN public.validation_group g ON g.id = d.group_id JOIN public.validation_workshop w ON w.id = g.workshop_id
   WHERE d.token_hash = hash FOR SHARE OF w;
-  IF NOT FOUND OR found.closed THEN RETURN false; END IF;
-  IF jsonb_array_length(chosen) <> found.choices OR (SELECT count(DISTINCT c) FROM jsonb_array_elements_text(chosen) c) <> found.choices THEN RETURN false; END IF;
+  IF NOT FOUND OR door.closed THEN RETURN false; END IF;
+  IF jsonb_array_length(chosen) <> door.choices OR (SELECT count(DISTINCT c) FROM jsonb_array_elements_text(chosen) c) <> door.choices THEN RETURN false; END IF;
   INSERT INTO public.validation_ballot (id, assessment_id, group_id, choices, ranked, other, channel)
-  VALUES (gen_random_uuid(), found.assessment_id, found.group_id, chosen, true, left(coalesce(other, ''), 200), 'link')
+  VALUES (gen_random_uuid(), door.assessment_id, door.group_id, chosen, true, left(coalesce(other, ''), 200), 'link')
   ON CONFLICT (group_id) DO NOTHING;
   RETURN FOUND;
 END $$;
