@@ -63,6 +63,8 @@ COMPANY = (
     DemoPerson("aysel", "Aysel Nümunəqızı", "nc", "administrator", N_("administrator: people and roles, no cases")),
     DemoPerson("orkhan", "Orxan Nağılzadə", "nc", "auditor", N_("auditor: who opened what, never what it says")),
     DemoPerson("samira", "Samirə Xəyalqızı", "ombudsperson", "rapporteur", N_("ombudsperson's rapporteur: figures from outside")),
+    DemoPerson("ulker", "Ülkər Xəyalzadə", "iom", "consultant", N_("consultant: leads an assessment, from questions to report")),
+    DemoPerson("rauf", "Rauf Örnəkli", "iom", "consultant", N_("second consultant: codes and reviews, sees only shared assessments")),
     DemoPerson(
         "gunel",
         "Günel Uydurmaqızı",

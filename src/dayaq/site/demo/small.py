@@ -12,6 +12,7 @@ from dayaq.base.access.rules import Actor
 from dayaq.respond.casefile.models import TimelineEvent
 from dayaq.site.demo import company as cast
 from dayaq.site.demo import steps
+from dayaq.site.demo.assess import load_assessments
 from dayaq.site.demo.jobs import ask_national
 from dayaq.site.demo.national import LOCK, Progress, silent
 from dayaq.site.demo.scene import Scene
@@ -33,6 +34,7 @@ def load_small(progress: Progress = silent, *, invented: bool = False, national:
     for done, name in enumerate(missing, start=1):
         tell(name, company)
         progress(done, len(missing))
+    load_assessments(company, timezone.now())
     if national:
         ask_national()
     return len(missing)

@@ -1,0 +1,96 @@
+"""Azerbaijan 2016, rebuilt: the published numbers come out, and nothing more is claimed than was published."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from dayaq.assess.assessment.models import Assessment
+from dayaq.assess.assessment.queries import by_code
+from dayaq.assess.findings.models import Finding, Recommendation
+from dayaq.assess.interviews import queries as interviews
+from dayaq.assess.results import queries as results
+from dayaq.base.access.context import acting
+from dayaq.site.demo import assess
+from dayaq.site.demo import company as cast
+
+# Counts printed in the report of 2016. F000-064 is printed as "two ... (n=3)"; seven answers to the item need three.
+PUBLISHED = Path(__file__).with_name("published.csv")
+UNNUMBERED = {"7.3.2": {"difficult": 1}}  # printed without a number; five of the six who answered are accounted for
+BASES = {"5.1.4": 6, "5.1.5": 6, "5.1.6": 6, "5.1.7": 6, "6.1.5": 5, "6.1.6": 5, "6.1.7": 5, "7.1.1": 5, "3.1.4": 7, "8.1": 6}
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Assessment]:
+    """The assessments of the demonstration, made once for all tests here and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast.make_people()
+        company = cast.company()
+        assert assess.load_assessments(company, timezone.now()) > 0
+        assert assess.load_assessments(company, timezone.now()) == 0
+        with acting(company["ulker"]):
+            row = by_code(assess.CLEAN)
+            assert row is not None
+            yield row
+        transaction.set_rollback(True)
+
+
+def published() -> dict[str, dict[str, int]]:
+    """The printed counts by item and choice."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    with PUBLISHED.open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines):
+            found[line["item"]][line["choice"]] = int(line["count"])
+    return found
+
+
+def test_every_printed_count_comes_out(built: Assessment) -> None:
+    tables = results.tables(built)
+    for item, counts in published().items():
+        counted = {choice: n for choice, n in tables[item].counts.items() if n}
+        assert counted == {choice: n for choice, n in counts.items() if n} | UNNUMBERED.get(item, {}), item
+
+
+def test_the_bases_are_those_of_the_report(built: Assessment) -> None:
+    tables = results.tables(built)
+    assert {item: tables[item].base for item in BASES} == BASES
+    assert {table.respondents for table in tables.values()} == {7}
+    assert tables["8.1"].votes == 18
+
+
+def test_what_was_not_printed_is_not_answered(built: Assessment) -> None:
+    answered = {code for code, table in results.tables(built).items() if table.base}
+    assert answered == set(published()) | {"1.1", "1.6"}
+
+
+def test_fourteen_interviews_with_thirty_six_persons(built: Assessment) -> None:
+    facts = interviews.facts(built)
+    assert (facts.interviews, facts.persons, facts.men, facts.women) == (14, 36, 28, 8)
+
+
+def test_themes_have_the_printed_numbers_and_bases(built: Assessment) -> None:
+    found = {theme.label["en"]: (theme.n, theme.base) for theme in interviews.themes(built)}
+    assert found["Trafficking is not the work of organised crime"] == (4, 6)
+    assert found["The law is comprehensive"] == (4, 6)
+    assert found["Forced marriage is not a significant problem"][0] == 2
+    assert found["It is the public that refers cases"][0] == 2
+    assert found["The indicators of 2009 are named"][0] == 1
+
+
+def test_it_is_marked_as_rebuilt_and_findings_are_final(built: Assessment) -> None:
+    assert built.rebuilt
+    assert "rebuilt" in built.remarks
+    assert set(Finding.objects.filter(assessment=built).values_list("status", flat=True)) == {"final"}
+    assert Recommendation.objects.filter(assessment=built).count() == 66
+
+
+def test_the_outsiders_see_nothing(built: Assessment) -> None:
+    with acting(cast.company()["leyla"]):
+        assert by_code(built.code) is None
