@@ -38,7 +38,9 @@ def drawing(height: float, width: float = WIDE) -> Iterator[Any]:
 
 
 def saved(figure: Any) -> Picture:
-    """Both files of a figure, without date and maker, so that two runs agree."""
+    """Both files of a figure, without date and maker, so that two runs agree; laid out once for both."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
     return Picture(_bytes(figure, "svg", {"Date": None, "Creator": None}), _bytes(figure, "png", {"Software": None}))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -194,3 +195,17 @@ def _source(source: Source) -> str:
 
 def _aligned(block: Table, column: int) -> str:
     return ' class="num"' if column < len(block.numeric) and block.numeric[column] else ""
+
+
+MAIN = re.compile(r"<main>\n(.*)</main>", re.DOTALL)
+INSIDE = re.compile(r'src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]*)"')
+PLACE = 'src="picture-{}.svg"'
+
+
+def taken_apart(file: str) -> tuple[str, list[bytes]]:
+    """The body of a file this writer made, and its pictures; in the body a picture is ``picture-N.svg``."""
+    found = MAIN.search(file)
+    pieces = INSIDE.split(found[1] if found else "")
+    pictures = [b64decode(piece) for piece in pieces[1::2]]
+    body = "".join(piece if n % 2 == 0 else PLACE.format(n // 2 + 1) for n, piece in enumerate(pieces))
+    return body, pictures

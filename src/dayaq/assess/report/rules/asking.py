@@ -44,7 +44,8 @@ def of_survey(material: Material, token: Token) -> Asked | None:
         return Asked(table.base) if leaves.base is not None else None
     if any(leaves.counts.get(choice) is None for choice in token.choices):
         return None
-    return Asked(sum(table.counts[choice] for choice in token.choices), table.base)
+    base = None if leaves.base is None else table.base  # the base of people by what they are may itself be hidden
+    return Asked(sum(table.counts[choice] for choice in token.choices), base)
 
 
 def _places(name: str) -> Finder:

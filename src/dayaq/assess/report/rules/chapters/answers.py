@@ -29,6 +29,9 @@ def statements(voice: Voice, block: Statements) -> Iterator[Block]:
             voice.word(WITHHELD).text,
         )
         caption = (Plain(f"{block.code}. "), voice.words(block.text))
+        if not any(one.shown for one in items):
+            yield counts(voice, items, caption)
+            return
         yield Figure(caption, chart.picture(), chart.spoken, counts(voice, items, caption), protection=Protection.PASSED)
 
 
@@ -94,7 +97,9 @@ def choices(voice: Voice, one: Leaves) -> Iterator[Block]:
     labels = [voice.words(one.labels[code]).text for code in one.counts]
     hidden = [count is None for count in one.counts.values()]
     chart = BarChart(labels, [Series("", [None if count is None else float(count) for count in one.counts.values()], hidden)])
-    yield Figure(caption, picture(chart), f"{chart.spoken} (n = {one.base})", table, protection=Protection.PASSED)
+    yield Figure(
+        caption, picture(chart), f"{chart.spoken} (n = {'c' if one.base is None else one.base})", table, protection=Protection.PASSED
+    )
 
 
 def _withheld(voice: Voice, one: Leaves, caption: Line) -> Table:
@@ -106,7 +111,8 @@ def _withheld(voice: Voice, one: Leaves, caption: Line) -> Table:
 
 def _of_choices(voice: Voice, one: Leaves, caption: Line) -> Table:
     rows = [((voice.words(one.labels[code]),), cell(one, code), _percent(one, code)) for code in one.counts]
-    rows.append(((voice.word(N_("Answered (n)")),), (base(one),), line("")))
+    if one.base is not None:
+        rows.append(((voice.word(N_("Answered (n)")),), (base(one),), line("")))
     notes = [voice.line(BASE_NOTE)]
     if one.hidden:
         notes.append(voice.line(HIDDEN))
@@ -114,7 +120,7 @@ def _of_choices(voice: Voice, one: Leaves, caption: Line) -> Table:
         notes.append(voice.line(N_("Counted: who put it first.")))
     if one.kind in {"many", "top"}:
         notes.append(voice.line(N_("Several answers a person: the numbers add to more than n.")))
-    full = one.kind in {"one", "scale"} and not one.hidden
+    full = one.kind in {"one", "scale"} and not one.hidden and one.base is not None
     header = (voice.word(N_("Answer")), voice.word(N_("Number")), voice.word(N_("Per cent of n")))
     sums = (adds(one),) if full else ()
     return Table(caption, header, tuple(rows), tuple(notes), (4, 1, 1), (False, True, True), sums, Protection.PASSED)

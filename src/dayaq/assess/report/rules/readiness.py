@@ -1,0 +1,65 @@
+"""What is still missing before a report is final, each with the page where it is put right.
+
+Basis: AS-25 (findings and recommendations linked), AS-83 (right of reply), eleven slips of the printed report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dayaq.assess.report.rules.chapters.whole import SECTIONS
+from dayaq.assess.report.rules.material import Material
+from dayaq.assess.report.rules.slips import Slip
+from dayaq.core.decision import Reason
+from dayaq.core.report import Fault
+from dayaq.core.words import N_
+
+CORRECT = Reason("slip_todo", N_("correct the passage or the data"))
+PLACES = {  # code of a fault -> url name of the page where it is put right
+    "finding_not_final": "findings:list",
+    "reply_open": "findings:list",
+    "no_recommendation": "findings:list",
+    "no_finding": "findings:recommendations",
+    "not_judged": "findings:matrix",
+    "no_page": "findings:list",
+    "unknown_source": "assessment:sources",
+    "slip": "report:passages",
+}
+
+
+def unfinished(material: Material) -> Iterator[Fault]:
+    """What keeps the assessment itself from being complete."""
+    for one in material.findings:
+        if one.status != "final":
+            yield _one("finding_not_final", one.code, N_("the finding is not final"), N_("review it and make it final"))
+        if any(reply.stance in {"corrects", "disputes"} and not reply.accepted for reply in one.positions):
+            yield _one("reply_open", one.code, N_("a body replied and was not answered"), N_("answer it"))
+        if not one.recommendations:
+            yield _one(
+                "no_recommendation", one.code, N_("no recommendation rests on this finding"), N_("recommend something, or say why not")
+            )
+    for recommended in material.recommendations:
+        if not recommended.findings and not recommended.dropped:
+            yield _one("no_finding", recommended.code, N_("the recommendation rests on no finding"), N_("link it to a finding"))
+    judged = {code for code, _ in material.cells}
+    for area in material.areas:
+        empty = [one.code for one in material.criteria if one.area == area and one.code not in judged]
+        if empty:
+            text = Reason("not_judged", N_("criteria nobody has judged: %(codes)s"), {"codes": ", ".join(empty)})
+            yield Fault(
+                "not_judged", SECTIONS[f"2.{area}"], text, Reason("judge", N_("judge them, or say that there is no evidence")), "unfinished"
+            )
+
+
+def _one(code: str, where: str, what: str, todo: str) -> Fault:
+    return Fault(code, where, Reason(code, what), Reason(f"{code}_todo", todo), "unfinished")
+
+
+def of_slips(slips: Iterable[Slip]) -> list[Fault]:
+    """An open slip stops every build."""
+    return [Fault("slip", one.where, one.what, CORRECT) for one in slips]
+
+
+def stops(faults: Sequence[Fault], *, draft: bool) -> list[Fault]:
+    """The faults that stop a build: all of them, or for a draft those that are wrong."""
+    return [one for one in faults if not draft or one.weight == "wrong"]
