@@ -16,8 +16,6 @@ from dayaq.assess.survey.rules.urn import Answered
 from dayaq.site.demo.assess.planned import Team
 from dayaq.site.demo.assess.reading import read, respondents
 
-AGREED = {"how": "read", "language": "en", "notes_agreed": True}
-
 
 def answer(row: Assessment, team: Team) -> None:
     """Put the answers of the invented respondents into the urn; as a file's they are opened at once."""
@@ -52,7 +50,7 @@ def held(row: Assessment, header: Mapping[str, Any], team: Team) -> Interview:
         dual_role=header.get("dual_role", False), sections=tuple(header["sections"]),
     )  # fmt: skip
     met = interviews.open_interview(assessment=row, sheet=sheet, by=team.lead, at=team.at)
-    interviews.consent(interview=met, by=team.lead, at=team.at, **AGREED)
+    interviews.consent(interview=met, how="read", language="en", notes_agreed=True, by=team.lead, at=team.at)
     return met
 
 

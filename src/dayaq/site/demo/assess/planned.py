@@ -47,9 +47,9 @@ def opened(code: str, told: Mapping[str, Any], team: Team) -> Assessment:
     commissioner = organisation("iom")
     if commissioner is None:
         raise LookupError("the country pack of the demonstration has no body iom")
-    values = {**told["plan"], "code": code, "commissioner": commissioner.id}
-    fixed = {name: tuple(values.pop(name)) for name in ("countries", "purposes", "methods")}
-    made = actions.Plan(**values, **fixed)
+    values: dict[str, Any] = {**told["plan"], "code": code, "commissioner": commissioner.id}
+    tuples: dict[str, Any] = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    made = actions.Plan(**{**values, **tuples})
     row = actions.open_assessment(plan=made, by=team.lead, at=team.at, instruments=told["instruments"], rebuilt=True)
     actions.declare(assessment=row, circumstances=told["circumstances"], version=row.version, by=team.lead, at=team.at)
     printed = actions.Publication(**{**told["publication"], "languages": tuple(told["publication"]["languages"])})
@@ -63,7 +63,7 @@ def engaged(row: Assessment, team: Team) -> None:
     actions.engage(assessment=row, user=team.observer.user_id, role="observer", since=since, by=team.lead, at=team.at)
 
 
-def listed(row: Assessment, body: Mapping[str, str], team: Team) -> None:
+def listed(row: Assessment, body: Mapping[str, Any], team: Team) -> None:
     """One body of the sampling list, and that it was interviewed."""
     new = actions.NewStakeholder(**body, place="capital", country="AZ", proposed_by="International Organization for Migration")
     made = actions.list_stakeholder(assessment=row, new=new, by=team.lead, at=team.at)
