@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from dayaq.assess.findings.rules.evidence import Piece
 from dayaq.assess.findings.rules.facts import Stated, competing
@@ -17,7 +18,6 @@ from dayaq.assess.results.rules.leaving import opinion, profile_items, withheld
 from dayaq.assess.results.rules.tables import tabulate
 from dayaq.core.decision import Reason
 from dayaq.core.report import Source
-from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,19 @@ def answers() -> list[Answered]:
     four = ["adequate", "neither", "inadequate", "inadequate", None, None, None]
     found = []
     for n in range(7):
-        one: dict[str, object] = {"1.1": "AZ", "3.1.4": adequate[n], "5.1.4": mixed[n], "3.1.7": "adequate", "2.5": ["growing", "neither"][n % 2]}
+        one: dict[str, object] = {
+            "1.1": "AZ",
+            "3.1.4": adequate[n],
+            "5.1.4": mixed[n],
+            "3.1.7": "adequate",
+            "2.5": ["growing", "neither"][n % 2],
+        }
         one |= {"3.1.6": four[n]} if four[n] else {}
-        one |= {"8.1": [["A", "J", "B"], ["J", "A", "N"], ["B", "J", "A"], ["A", "G", "N"], ["G", "B", "L"], ["M", "D", "H"], ["A", "B", "D"]][n]}
+        one |= {
+            "8.1": [["A", "J", "B"], ["J", "A", "N"], ["B", "J", "A"], ["A", "G", "N"], ["G", "B", "L"], ["M", "D", "H"], ["A", "B", "D"]][
+                n
+            ]
+        }
         found.append(Answered(one))
     return found
 
@@ -110,22 +120,48 @@ def material(**change: object) -> Material:
     few = Reason("results.few", "Fewer than %(threshold)s people answered: shown to the team only.", {"threshold": 5})
     leaves = {code: withheld(one, few, profile=True) if code in profile else opinion(one) for code, one in tables.items()}
     made = Material(
-        about=About("az-demo", three("Needs assessment 2026"), date(2026, 5, 1), ("AZ",), date(2026, 1, 10), date(2026, 4, 25), "Invented body", ("views", "recommend")),
+        about=About(
+            "az-demo",
+            three("Needs assessment 2026"),
+            date(2026, 5, 1),
+            ("AZ",),
+            date(2026, 1, 10),
+            date(2026, 4, 25),
+            "Invented body",
+            ("views", "recommend"),
+        ),
         instrument=instrument,
         guide=guide(),
         criteria=criteria(),
         areas=areas(),
         leaves=leaves,
         tables=tables,
-        cells={(one.code, level): Cell(level, state, level == "OL1", three("Judged by [[survey 3.1.4 adequate]].") if level == "FL1" else {}) for one in criteria()[:9] for level, state in (("FL1", "met"), ("FL2", "partly"), ("OL1", "not_met"))},
+        cells={
+            (one.code, level): Cell(level, state, level == "OL1", three("Judged by [[survey 3.1.4 adequate]].") if level == "FL1" else {})
+            for one in criteria()[:9]
+            for level, state in (("FL1", "met"), ("FL2", "partly"), ("OL1", "not_met"))
+        },
         findings=(found(), found(code="F-2", area=3, evidence=(), positions=(), recommendations=())),
         recommendations=(
-            Recommended("R-1", 1, three("Train duty officers"), three("In order to refer everybody"), three("State authorities"), earlier=(Before(),)),
+            Recommended(
+                "R-1",
+                1,
+                three("Train duty officers"),
+                three("In order to refer everybody"),
+                three("State authorities"),
+                earlier=(Before(),),
+            ),
             Recommended("R-2", 1, three("Write down who does what"), three("In order to refer everybody"), three("State authorities"), "M"),
             Recommended("R-3", 3, three("Give this up"), three("In order to"), three("Courts"), dropped=True),
         ),
         limitations=(
-            Limit("few_answers", Reason("few_answers", "%(answered)s of %(invited)s people asked answered the survey.", {"answered": 7, "invited": 19}), "", three("Mind it."), {}),
+            Limit(
+                "few_answers",
+                Reason("few_answers", "%(answered)s of %(invited)s people asked answered the survey.", {"answered": 7, "invited": 19}),
+                "",
+                three("Mind it."),
+                {},
+            ),
             Limit("one_person", Reason("one_person", "One person collected and analysed everything."), "", {}, three("Two did.")),
         ),
         facts=competing([fact("a", 32, "Aze 30", "5"), fact("b", 23, "Aze 31", "7")]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dayaq.core.chart import LikertChart, LikertRow
+from dayaq.core.chart import Drawing, LikertChart, LikertRow
 from dayaq.core.report import (
     Acronyms,
     Adds,
@@ -76,7 +76,7 @@ def figure(**change: object) -> Figure:
     chart = LikertChart(ANSWERS, [LikertRow("5.1.4 Investigations are thorough", COUNTS, 6)])
     made = {
         "caption": line("Investigation"),
-        "picture": chart.picture(),
+        "drawing": Drawing(chart),
         "alt": chart.spoken,
         "table": table(),
         "protection": Protection.PASSED,

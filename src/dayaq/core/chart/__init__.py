@@ -6,7 +6,7 @@ alone. A picture never stands alone: a table is beside it, and ``spoken`` says i
 
 from dayaq.core.chart.bars import BarChart, Mark, Series, svg
 from dayaq.core.chart.dots import DotChart, DotRow
-from dayaq.core.chart.drawing import HATCHES, INK, LINE, MOST, NARROW, PAPER, SERIES, SOFT, Picture
+from dayaq.core.chart.drawing import HATCHES, INK, LINE, MOST, NARROW, PAPER, SERIES, SOFT, Chart, Drawing, Picture
 from dayaq.core.chart.likert import LikertChart, LikertRow
 from dayaq.core.chart.matrix import MatrixChart, MatrixRow
 
@@ -20,8 +20,10 @@ __all__ = [
     "SERIES",
     "SOFT",
     "BarChart",
+    "Chart",
     "DotChart",
     "DotRow",
+    "Drawing",
     "LikertChart",
     "LikertRow",
     "Mark",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from textwrap import wrap
-from typing import Any
+from typing import Any, Protocol
 
 INK, SOFT, LINE, PAPER = "#1b2430", "#475361", "#d5dbe1", "#ffffff"
 SERIES = ("#0b5d7a", "#8a5a00", "#2d6a4f", "#5b3a72", "#9b2226", "#475361", "#083f54", "#b08030")
@@ -24,6 +25,29 @@ class Picture:
 
     svg: bytes
     png: bytes
+
+
+class Chart(Protocol):
+    """What can be drawn and said."""
+
+    @property
+    def spoken(self) -> str: ...
+    def picture(self) -> Picture: ...
+
+
+class Drawing:
+    """A chart that is drawn when somebody looks, and once; it reads as the chart it is of."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+
+    @cached_property
+    def picture(self) -> Picture:
+        """Both files."""
+        return self.chart.picture()
+
+    def __repr__(self) -> str:
+        return repr(self.chart)
 
 
 @contextmanager

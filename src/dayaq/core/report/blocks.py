@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from dayaq.core.chart import Picture
+from dayaq.core.chart import Drawing
 
 
 class Protection(StrEnum):
@@ -127,7 +127,7 @@ class Figure:
     """A picture with its text alternative and, beside it, the same numbers as a table."""
 
     caption: Line
-    picture: Picture
+    drawing: Drawing
     alt: str
     table: Table | None = None
     width: float = 1.0

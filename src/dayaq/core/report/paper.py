@@ -121,7 +121,7 @@ def _table(block: Table, report: Report) -> dict[str, Any]:
 
 def _figure(block: Figure, report: Report, pictures: dict[str, bytes]) -> dict[str, Any]:
     name = f"picture-{len(pictures) + 1}.svg"
-    pictures[name] = block.picture.svg
+    pictures[name] = block.drawing.picture.svg
     return {
         "is": "figure",
         "file": name,

@@ -37,7 +37,7 @@ Address = Callable[[int, Figure], str]  # the address of the n-th picture
 
 def inside(_number: int, figure: Figure) -> str:
     """The picture as part of the file."""
-    return f"data:image/svg+xml;base64,{b64encode(figure.picture.svg).decode()}"
+    return f"data:image/svg+xml;base64,{b64encode(figure.drawing.picture.svg).decode()}"
 
 
 def document(report: Report) -> str:

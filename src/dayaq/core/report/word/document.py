@@ -176,7 +176,7 @@ class _Writer:
         self.figures += 1
         paragraph = self.made.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        picture = paragraph.add_run().add_picture(BytesIO(block.picture.png), width=Cm(WIDTH * block.width))
+        picture = paragraph.add_run().add_picture(BytesIO(block.drawing.picture.png), width=Cm(WIDTH * block.width))
         fields.alternative(picture, block.alt, self.figures)
         self.caption(self.report.words["figure"], "Figure", self.figures, block.caption)
         if block.table:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dayaq.assess.framework.rules.instrument import Block as Statements
 from dayaq.assess.report.rules.voice import Voice
 from dayaq.assess.results.rules.leaving import Leaves
-from dayaq.core.chart import BarChart, DotChart, DotRow, LikertChart, LikertRow, Series
-from dayaq.core.chart.bars import picture
+from dayaq.core.chart import BarChart, DotChart, DotRow, Drawing, LikertChart, LikertRow, Series
 from dayaq.core.report import Adds, Block, Figure, Line, Number, Plain, Protection, Table, line
 from dayaq.core.words import N_
 
@@ -32,7 +31,7 @@ def statements(voice: Voice, block: Statements) -> Iterator[Block]:
         if not any(one.shown for one in items):
             yield counts(voice, items, caption)
             return
-        yield Figure(caption, chart.picture(), chart.spoken, counts(voice, items, caption), protection=Protection.PASSED)
+        yield Figure(caption, Drawing(chart), chart.spoken, counts(voice, items, caption), protection=Protection.PASSED)
 
 
 def _bar(voice: Voice, one: Leaves) -> LikertRow:
@@ -98,7 +97,7 @@ def choices(voice: Voice, one: Leaves) -> Iterator[Block]:
     hidden = [count is None for count in one.counts.values()]
     chart = BarChart(labels, [Series("", [None if count is None else float(count) for count in one.counts.values()], hidden)])
     yield Figure(
-        caption, picture(chart), f"{chart.spoken} (n = {'c' if one.base is None else one.base})", table, protection=Protection.PASSED
+        caption, Drawing(chart), f"{chart.spoken} (n = {'c' if one.base is None else one.base})", table, protection=Protection.PASSED
     )
 
 
@@ -147,7 +146,7 @@ def priorities(voice: Voice) -> Iterator[Block]:
     rounds = [voice.word(N_("Survey")).text, voice.word(N_("Workshop")).text]
     chart = DotChart(rounds, rows if workshop else [DotRow(row.label, row.votes[:1]) for row in rows])
     chart = chart if workshop else DotChart(rounds[:1], chart.rows)
-    yield Figure(caption, chart.picture(), chart.spoken, _votes(voice, one, caption), protection=Protection.PASSED)
+    yield Figure(caption, Drawing(chart), chart.spoken, _votes(voice, one, caption), protection=Protection.PASSED)
 
 
 def _votes(voice: Voice, one: Leaves, caption: Line) -> Table:

@@ -17,7 +17,7 @@ from dayaq.assess.report.rules.chapters.passages import passages
 from dayaq.assess.report.rules.chapters.trends import legal, trends
 from dayaq.assess.report.rules.material import Found, Reply
 from dayaq.assess.report.rules.voice import Voice
-from dayaq.core.chart import MatrixChart, MatrixRow
+from dayaq.core.chart import Drawing, MatrixChart, MatrixRow
 from dayaq.core.report import Block, BulletList, Cite, Figure, Heading, Line, Number, Paragraph, Plain, Protection, Table, line
 from dayaq.core.words import N_
 
@@ -134,7 +134,7 @@ def matrix(voice: Voice, area: int) -> Iterator[Block]:
     improved = voice.word(N_("improvement area")).text if any(any(row.improved) for row in rows) else ""
     chart = MatrixChart(LEVELS, rows, {state: word for state, word in words.items() if state in used}, improved)
     caption = (*voice.line(N_("Criteria: ")), voice.words(material.areas[area]))
-    yield Figure(caption, chart.picture(), chart.spoken, _judged(voice, chart, caption), protection=Protection.NOT_PEOPLE)
+    yield Figure(caption, Drawing(chart), chart.spoken, _judged(voice, chart, caption), protection=Protection.NOT_PEOPLE)
     narratives = list(_narratives(voice, area))
     if narratives:
         yield BulletList(tuple(narratives))
