@@ -21,7 +21,7 @@ NOTHING_BEFORE = Printed()
 
 
 def answers(people: Sequence[Answered], before: Printed = NOTHING_BEFORE) -> Answers:
-    return Answers(SURVEY, people, tabulate(SURVEY, people), {"country": "AZ"}, before)
+    return Answers(SURVEY, people, tabulate(SURVEY, people), {"country": "AZ"}, printed=before)
 
 
 def scored(*given: str) -> Answers:

@@ -1,5 +1,6 @@
 """What the team reads: tables of answers, what of them may leave, what has left."""
 
+from dayaq.assess.results.queries.rounds import comparison, last_left
 from dayaq.assess.results.queries.tables import (
     answered,
     leaving,
@@ -12,4 +13,16 @@ from dayaq.assess.results.queries.tables import (
     tables,
 )
 
-__all__ = ["answered", "leaving", "left", "may_see_answers", "release", "releases", "split_exact", "split_leaving", "tables"]
+__all__ = [
+    "answered",
+    "comparison",
+    "last_left",
+    "leaving",
+    "left",
+    "may_see_answers",
+    "release",
+    "releases",
+    "split_exact",
+    "split_leaving",
+    "tables",
+]

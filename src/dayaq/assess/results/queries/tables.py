@@ -21,7 +21,7 @@ def answered(assessment: Assessment) -> Answers:
     """The answers with their tables and all that has left before; nobody's answers for whoever may not see them."""
     instrument, people = instrument_of(assessment), answers(assessment)
     tables = tabulate(instrument, people, unordered=unordered(assessment, [item.code for item in instrument.items if item.kind in ORDERED]))
-    return Answers(instrument, people, tables, where(assessment), printed(one.content for one in releases(assessment)))
+    return Answers(instrument, people, tables, where(assessment), several(assessment), printed(one.content for one in releases(assessment)))
 
 
 ORDERED = ("rank", "top")
@@ -35,6 +35,11 @@ def unordered(assessment: Assessment, codes: list[str]) -> list[str]:
 def where(assessment: Assessment) -> Mapping[str, str]:
     """What holds for every respondent: the country, in an assessment of one."""
     return {"country": assessment.countries[0]} if len(assessment.countries) == 1 else {}
+
+
+def several(assessment: Assessment) -> bool:
+    """Whether countries may stand beside each other. Basis: CT-NAT 2016, 1.3 (three single reports in place of a comparison)."""
+    return assessment.comparative and len(assessment.countries) > 1
 
 
 def tables(assessment: Assessment) -> dict[str, ItemTable]:

@@ -40,7 +40,6 @@ TELLS = N_("In one of the groups everybody gave the same answer: the table would
 TOLD = N_("With what was printed before, this table would give few people away.")
 CONTRADICTS = N_("What was printed before does not fit these numbers: look at it before anything else leaves.")
 TEXT = N_("Answers in words are not split: they are read and coded by the team.")
-ONE_GROUP = N_("Everybody is in one group: there is nothing to split by.")
 ITSELF = N_("An item is not split by itself.")
 
 

@@ -12,9 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dayaq.assess.framework.rules import Instrument, Item
 from dayaq.assess.results.rules.leaving import Leaves, printed_counts
+from dayaq.assess.results.rules.shares import rounded
+from dayaq.assess.results.rules.tables import SINGLE
+from dayaq.core.decision import Reason
 from dayaq.core.table import Cell, CellStatus, Table
+from dayaq.core.words import N_
 from dayaq.count.disclosure.tables.relations import Hierarchy, Release
+
+NOT_LEFT = N_("This has not left the team.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,31 @@ def printed(contents: Iterable[Mapping[str, Any]]) -> Printed:
     stored = list(contents)
     tables = {json.dumps(table, sort_keys=True): table for one in stored for table in one.get("tables", ())}
     return Printed(tuple(one.get("items", {}) for one in stored), tuple(_release(table) for table in tables.values()))
+
+
+def shown(instrument: Instrument, items: Mapping[str, Mapping[str, int]]) -> dict[str, Leaves]:
+    """The items of one stored release as they were shown; those it does not hold are withheld."""
+    return {item.code: _shown(instrument, item, items.get(item.code, {})) for item in instrument.items}
+
+
+def _shown(instrument: Instrument, item: Item, counts: Mapping[str, int]) -> Leaves:
+    choices = () if item.kind == "text" else instrument.offered(item)
+    base = counts.get("base")
+    numbers = {choice.code: counts.get(choice.code, 0) if counts else None for choice in choices}
+    percent = rounded({code: n or 0 for code, n in numbers.items()}, base, 100, adds=item.kind in {*SINGLE, "rank"}) if base else {}
+    return Leaves(
+        item.code,
+        item.kind,
+        item.text,
+        {choice.code: choice.label for choice in choices},
+        counts.get("respondents", 0),
+        base,
+        numbers,
+        {code: percent.get(code) for code in numbers},
+        withheld=() if counts else (Reason("results.not_left", NOT_LEFT),),
+        scale=item.scale,
+        block=item.block,
+    )
 
 
 def fingerprint(stored: Mapping[str, Any]) -> str:

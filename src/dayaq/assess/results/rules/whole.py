@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dayaq.assess.framework.rules import Instrument
-from dayaq.assess.results.rules.keys import ITSELF, NOTHING, ONE_GROUP, TEXT, Respondent, Split, by_item, one_way, protected
+from dayaq.assess.results.rules.keys import ITSELF, NOTHING, TEXT, Respondent, Split, by_item, one_way, protected
 from dayaq.assess.results.rules.leaving import THRESHOLD, Leaves, opinion, profile_items, withheld
 from dayaq.assess.results.rules.ledger import Printed
 from dayaq.assess.results.rules.profile import NOT_SAID, Property, properties
@@ -33,6 +33,7 @@ class Answers:
     people: Sequence[Respondent]
     tables: Mapping[str, ItemTable]
     where: Mapping[str, str]
+    comparative: bool = False  # whether countries may stand beside each other
     printed: Printed = field(default_factory=Printed)
 
     @property
@@ -97,12 +98,10 @@ def _shown(table: ItemTable, counts: Mapping[str, int | None], base: int | None)
 
 
 def split(answers: Answers, code: str, by: str) -> Split:
-    """An item split by a property as it leaves; LookupError for an unknown item or property."""
+    """An item split by a property as it leaves; LookupError for an unknown item or property, and for countries not compared."""
     prop, table = _asked(answers, code, by)
     if table.kind == "text":
         return Split((), (Reason("results.text", TEXT),))
-    if prop.name in answers.where:
-        return Split((), (Reason("results.one_group", ONE_GROUP),))
     if prop.code == code:
         return Split((), (Reason("results.itself", ITSELF),))
     whole = opinion(table, answers.printed.of(code)) if code not in profile_items(answers.instrument) else None
@@ -117,6 +116,8 @@ def _asked(answers: Answers, code: str, by: str) -> tuple[Property, ItemTable]:
     known = answers.properties
     if code not in answers.tables:
         raise LookupError(f"there is no item {code}")
+    if by in known and known[by].name == "country" and not answers.comparative:
+        raise LookupError("countries are not compared in this assessment: the comparative mode is switched off")
     if by not in known:
         raise LookupError(f"answers are split by {', '.join(known)}; {by} is none of them")
     return known[by], answers.tables[code]
