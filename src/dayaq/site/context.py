@@ -86,6 +86,7 @@ CASE_TABS: Sequence[Place] = (
 
 ASSESS_TABS: Sequence[Place] = (
     Place(_("Overview"), "assessment:overview", ("assess.read",)),
+    Place(_("Survey"), "survey:overview", ("assess.read",)),
     Place(_("Matrix"), "findings:matrix", ("assess.read",)),
     Place(_("Findings"), "findings:list", ("assess.read",)),
     Place(_("Recommendations"), "findings:recommendations", ("assess.read",)),

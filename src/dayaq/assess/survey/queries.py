@@ -30,6 +30,7 @@ from dayaq.base.accounts.queries import service, zone
 from dayaq.core.decision import Decision
 
 SURVEY = "ct-nat-survey"
+LANGUAGES = tuple(settings.LANGUAGES)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from dayaq.assess.survey.rules import files
 from dayaq.assess.survey.rules.urn import Answered
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Decision, Reason, Refused
-from dayaq.core.table.reading import BOOKS, SheetFault, read_sheet
+from dayaq.core.table.reading import BOOKS, Sheet, SheetFault, read_sheet
 from dayaq.core.words import N_
 
 UNREADABLE = N_("The file cannot be read: %(why)s")
@@ -27,20 +27,25 @@ def take_file(*, assessment: Assessment, name: str, content: bytes, by: Actor, a
     instrument = instrument_of(assessment)
     kind = PurePath(name).suffix.lower()
     if kind in TABLES:
-        channel, found = "csv", tables(instrument, kind, content)
+        channel, found = "csv", tables(instrument, name, content)
     else:
         channel, found = "odk", files.submissions(instrument, PurePath(name).name, content)
     deposit(assessment=assessment, answers=found, channel=channel, by=by, at=at, digest=sha256(content).hexdigest())
     return len(found)
 
 
-def tables(instrument: Instrument, kind: str, content: bytes) -> list[Answered]:
-    """The answers of a table file; the file is gone from the disk when it has been read."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"answers{kind}"
-        path.write_bytes(content)
-        try:
-            sheet = read_sheet(path)
-        except SheetFault as fault:
-            raise Refused(Decision.refuse(Reason("survey.unreadable", UNREADABLE, {"why": str(fault)}))) from None
+def tables(instrument: Instrument, name: str, content: bytes) -> list[Answered]:
+    """The answers of a table file."""
+    try:
+        sheet = sheet_of(name, content)
+    except SheetFault as fault:
+        raise Refused(Decision.refuse(Reason("survey.unreadable", UNREADABLE, {"why": str(fault)}))) from None
     return files.table(instrument, sheet)
+
+
+def sheet_of(name: str, content: bytes) -> Sheet:
+    """An uploaded table; SheetFault when it cannot be read. The file is gone from the disk when it has been read."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"table{PurePath(name).suffix.lower() or '.csv'}"
+        path.write_bytes(content)
+        return read_sheet(path)

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 
 from dayaq.assess.framework.rules.instrument import Instrument
 from dayaq.assess.survey.rules.urn import LEAST, Answered
+from dayaq.core.words import N_
 
 ROLE = "1.2"
 UNSAID = ""  # the group of those who did not say
+FAMILIES = {
+    "law_enforcement": N_("Law enforcement"),
+    "justice": N_("Justice"),
+    "government": N_("Other State bodies"),
+    "ngo": N_("Non-governmental organisations"),
+    "igo": N_("International organisations"),
+    "other": N_("Others"),
+    UNSAID: N_("not said"),
+}
 
 
 @dataclass(frozen=True, slots=True)
