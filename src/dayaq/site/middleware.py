@@ -78,8 +78,8 @@ class Wall:
                 response = response.render()
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-            elif request.actor:  # type: ignore[attr-defined]
-                context.leave()
+            elif request.actor and not transaction.get_rollback():  # type: ignore[attr-defined]
+                context.leave()  # what is rolled back takes its context with it
         if response.status_code in {403, 404, 409} or response.status_code >= 500:
             self.remember(request, response.status_code)
         return response
