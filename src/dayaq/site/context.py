@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from dayaq import __version__
 from dayaq.base.access.rules import Actor
 from dayaq.core.pack import load
-from dayaq.site import demo
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,13 @@ class Place:
         """Whether the place is shown to ``actor``; what one may not do is absent, not greyed."""
         return not self.permissions or any(actor.may(p) for p in self.permissions)
 
+    @property
+    def installed(self) -> bool:
+        """Whether its part is installed: assess may run alone."""
+        return settings.ENV.parts == "all" or self.url_name.partition(":")[0] not in CASES_AND_FIGURES
 
+
+CASES_AND_FIGURES = {"casefile", "referral", "screening", "identification", "figures"}
 NAVIGATION: Sequence[Place] = (
     Place(_("Today"), "today"),
     Place(_("Cases"), "casefile:list", ("case.read",)),
@@ -86,10 +91,14 @@ CASE_TABS: Sequence[Place] = (
 
 ASSESS_TABS: Sequence[Place] = (
     Place(_("Overview"), "assessment:overview", ("assess.read",)),
+    Place(_("Stakeholders"), "assessment:stakeholders", ("assess.read",)),
+    Place(_("Sources"), "assessment:sources", ("assess.read",)),
     Place(_("Survey"), "survey:overview", ("assess.read",)),
+    Place(_("Interviews"), "interviews:list", ("assess.read",)),
     Place(_("Matrix"), "findings:matrix", ("assess.read",)),
     Place(_("Findings"), "findings:list", ("assess.read",)),
     Place(_("Recommendations"), "findings:recommendations", ("assess.read",)),
+    Place(_("Workshop"), "validation:index", ("assess.read",)),
 )
 
 
@@ -112,6 +121,8 @@ def offered() -> dict[str, Any]:
     """Whom one may sign in as: invented people, in a demonstration only."""
     if settings.ENV.mode != "demo":
         return {}
+    from dayaq.site import demo  # its story runs through all parts; it is not there where assess runs alone
+
     listed = demo.sign_in_list()
     people = [{**one, "role": words(f"roles.{one['role']}"), "organisation": words(f"bodies.{one['body']}")} for one in listed]
     return {"demo_people": people, "demo_password": demo.PASSWORD}
@@ -135,12 +146,21 @@ def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "idle_minutes": getattr(request.session, "idle_minutes", 15),
         "footer_links": [
             {"label": _("What each role may see"), "url": reverse("accounts:roles")},
-            *([{"label": _("Check before a removal"), "url": reverse("identification:check")}] if actor.may("case.read") else []),
+            *(
+                [{"label": _("Check before a removal"), "url": reverse("identification:check")}]
+                if works_on_cases(actor, "case.read")
+                else []
+            ),
         ],
         "case_tabs": case_tabs(actor, code, match.view_name if match else "") if code else [],
         "assess_tabs": assess_tabs(request, actor),
-        "search_url": reverse("casefile:search") if actor.may("case.search") else None,
+        "search_url": reverse("casefile:search") if works_on_cases(actor, "case.search") else None,
     }
+
+
+def works_on_cases(actor: Actor, permission: str) -> bool:
+    """Whether the acting role may do something with cases, and cases are installed."""
+    return settings.ENV.parts == "all" and actor.may(permission)
 
 
 def words(key: str) -> str:
@@ -153,7 +173,7 @@ def words(key: str) -> str:
 
 def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """The top-level places open to the acting role; the current one is the longest matching address."""
-    places = [(place, reverse(place.url_name)) for place in NAVIGATION if place.open_to(actor)]
+    places = [(place, reverse(place.url_name)) for place in NAVIGATION if place.installed and place.open_to(actor)]
     matching = [url for _place, url in places if request.path.startswith(url)]
     current = max(matching, key=len, default="")
     return [{"label": place.label, "url": url, "current": url == current, "about": place.about} for place, url in places]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 from dayaq.assess.survey.urls import respondent
@@ -9,16 +10,29 @@ from dayaq.assess.validation.views.voting import vote
 from dayaq.base.access.gate import Gate, gate_others
 from dayaq.base.accounts.views.own import language
 from dayaq.site.library import GATES, library
-from dayaq.site.views import today
+from dayaq.site.stations import listen
+
+if settings.ENV.parts == "all":
+    from dayaq.site.views import today
+
+    cases = [
+        path("cases/", include("dayaq.respond.casefile.urls")),
+        path("", include("dayaq.respond.screening.urls")),
+        path("", include("dayaq.respond.identification.urls")),
+        path("figures/", include("dayaq.count.figures.urls")),
+        path("", include("dayaq.respond.referral.urls")),
+    ]
+else:
+    from dayaq.site.alone import today
+
+    cases = []
 
 urlpatterns = [
     path("", today, name="today"),
     path("language/", language, name="set_language"),
-    path("cases/", include("dayaq.respond.casefile.urls")),
-    path("", include("dayaq.respond.screening.urls")),
-    path("", include("dayaq.respond.identification.urls")),
-    path("figures/", include("dayaq.count.figures.urls")),
+    *cases,
     path("assess/instruments/", include("dayaq.assess.framework.urls")),  # before the codes of assessments
+    path("assess/<slug:assessment>/interviews/", include("dayaq.assess.interviews.urls")),
     path("assess/", include("dayaq.assess.assessment.urls")),
     path("assess/<slug:assessment>/survey/", include("dayaq.assess.survey.urls")),
     path("answer/", include(respondent)),
@@ -30,6 +44,6 @@ urlpatterns = [
     path("gallery/", include("dayaq.ui.urls")),
     path("work/", include("dayaq.base.jobs.urls")),
     path("trail/", include("dayaq.base.audit.urls")),
-    path("", include("dayaq.respond.referral.urls")),
 ]
+listen()
 gate_others({"ui:gallery": Gate(public=True), **GATES})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from uuid import uuid4
 
 from hypothesis import assume, given
@@ -60,7 +61,7 @@ def test_a_position_stays_at_its_character_when_line_ends_change(text: str, data
 def test_units_are_apart_and_hold_every_letter(text: str) -> None:
     text = one_line_end(text)
     found = units(text)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert sum(len(span.of(text).replace(" ", "")) for span in found) == len("".join(text.split()))
 
 

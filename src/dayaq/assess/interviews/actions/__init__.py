@@ -25,7 +25,7 @@ from dayaq.assess.interviews.actions.interviews import (
     use_suggestion,
 )
 from dayaq.assess.interviews.actions.leaving import approve
-from dayaq.assess.interviews.actions.notes import Typed, Written, close, write
+from dayaq.assess.interviews.actions.notes import Typed, Written, close, noting, write
 
 __all__ = [
     "Sheet",
@@ -45,6 +45,7 @@ __all__ = [
     "describe",
     "finish",
     "forget_respondent",
+    "noting",
     "observe",
     "open_interview",
     "remove_theme",

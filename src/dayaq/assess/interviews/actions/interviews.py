@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from dayaq.assess.assessment.actions import keep_contact
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.interviews import queries
 from dayaq.assess.interviews.access import may_interview
@@ -150,9 +151,14 @@ def suggest(*, interview: Interview, name: str, by: Actor, at: datetime, institu
     return row
 
 
-def use_suggestion(*, suggestion: Suggestion, by: Actor, at: datetime) -> Suggestion:
-    """Mark that a person decided about a suggestion; inviting is done where stakeholders are kept."""
+@transaction.atomic
+def use_suggestion(*, suggestion: Suggestion, stakeholder: Any, by: Actor, at: datetime) -> Suggestion:
+    """Decide about a suggestion: the person becomes a contact of a stakeholder, or (None) is put aside. Nobody is invited by it."""
     allowed_to(suggestion.interview.assessment, by)
-    Suggestion.objects.filter(id=suggestion.id, used_at__isnull=True).update(used_at=at)
+    if not Suggestion.objects.filter(id=suggestion.id, used_at__isnull=True).update(used_at=at):
+        raise Stale
+    if stakeholder is not None:
+        reach = "email" if "@" in suggestion.contact else "phone"
+        keep_contact(stakeholder=stakeholder, said={"name": suggestion.name, reach: suggestion.contact[:40]}, by=by, at=at)
     suggestion.refresh_from_db()
     return suggestion

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,10 +13,11 @@ from django.utils import timezone
 from dayaq.assess.assessment.queries import Assessment, role_of
 from dayaq.assess.framework.rules import loading
 from dayaq.assess.framework.rules.guide import Guide, GuideSection
-from dayaq.assess.interviews.models import Interview, Note, Suggestion
+from dayaq.assess.interviews.models import Consent, Document, Interview, Note, Suggestion
 from dayaq.assess.interviews.rules import interview as rules
 from dayaq.assess.interviews.rules.interview import Header, InterviewFacts, Participants
 from dayaq.base.access.rules import Actor
+from dayaq.base.accounts.queries import names
 
 
 def current_guide() -> Guide:
@@ -36,6 +39,11 @@ def team(assessment: Assessment) -> dict[UUID, str]:
     """Who is of the team today, as what."""
     rows = assessment.members.filter(since__lte=today()).exclude(until__lte=today())
     return {row.user_id: row.role for row in rows}
+
+
+def people(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of members of the team."""
+    return {number: words["en"] for number, words in names(ids).items()}
 
 
 def reference(guide: Guide) -> str:
@@ -80,6 +88,25 @@ def header(row: Interview) -> Header:
 def facts(assessment: Assessment) -> InterviewFacts:
     """The interviews of an assessment in numbers; the team and the commissioner see the same."""
     return rules.facts([header(row) for row in of_assessment(assessment)])
+
+
+def consent_of(interview: Interview) -> Consent | None:
+    """The consent record of an interview."""
+    return Consent.objects.filter(interview=interview).first()
+
+
+def document_of(interview: Interview) -> Document | None:
+    """The closed notes of an interview as a text to code."""
+    return Document.objects.filter(interview=interview).first()
+
+
+def kept_apart(interview: Interview) -> dict[str, list[Any]]:
+    """What stands beside the answers and never among them."""
+    return {
+        "respondents": list(interview.respondents.order_by("recorded_at")),
+        "observations": list(interview.observations.order_by("recorded_at")),
+        "suggestions": list(interview.suggestions.order_by("recorded_at")),
+    }
 
 
 def suggestions(assessment: Assessment) -> QuerySet[Suggestion]:
