@@ -16,6 +16,8 @@ from types import ModuleType
 PURE: tuple[str, ...] = ("pack", "clock", "screen", "estimate", "protect", "instrument")  # no database, no Django: they start fast
 DATABASE = ("init", "migrate", "serve", "figures", "import", "demo", "doctor", "worker", "administrator", "manage", "messages", "assess")
 
+OF_ALL_PARTS = frozenset({"figures", "import", "demo"})
+
 
 def module(name: str) -> ModuleType:
     """The module of a command; ``import`` is a word of Python, so its module is ``imports``."""
@@ -34,6 +36,14 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
         part = module(name)
         part.add_arguments(commands.add_parser(name, help=(part.__doc__ or "").split("\n")[0]))
     return top
+
+
+def check_installed(command: str) -> None:
+    """Refuse commands of parts that are not there."""
+    from dayaq.site import env
+
+    if command in OF_ALL_PARTS and env.read().parts != "all":
+        raise ValueError(f"assess runs alone here (DAYAQ_PARTS=assess): without cases and register there is nothing for {command}")
 
 
 def make_ready(command: str) -> None:
@@ -90,6 +100,7 @@ def main(argv: list[str] | None = None) -> int:
         part = module(args.command)
         if args.command in PURE or getattr(part, "STARTS_ITSELF", False):
             return int(part.run(args))
+        check_installed(args.command)
         with database(args.command):
             return int(part.run(args))
     except KeyboardInterrupt:

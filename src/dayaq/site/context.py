@@ -95,10 +95,12 @@ ASSESS_TABS: Sequence[Place] = (
     Place(_("Sources"), "assessment:sources", ("assess.read",)),
     Place(_("Survey"), "survey:overview", ("assess.read",)),
     Place(_("Interviews"), "interviews:list", ("assess.read",)),
+    Place(_("Results"), "results:index", ("assess.read",)),
     Place(_("Matrix"), "findings:matrix", ("assess.read",)),
     Place(_("Findings"), "findings:list", ("assess.read",)),
     Place(_("Recommendations"), "findings:recommendations", ("assess.read",)),
     Place(_("Workshop"), "validation:index", ("assess.read",)),
+    Place(_("Report"), "report:index", ("assess.read",)),
 )
 
 

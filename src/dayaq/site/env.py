@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 MODES = ("demo", "evaluation", "production")
+PARTS = ("all", "assess")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Env:
     host: str
     port: int
     pack: str
+    parts: str  # all, or assess alone: a consultant's laptop, without cases and without the register of figures
     site_domain: str
     test_name: str
     smtp: str  # smtp://user:password@host:587, smtps:// for a connection encrypted from the start; empty: mail stays
@@ -63,6 +65,8 @@ def read() -> Env:
         raise ValueError(f"DAYAQ_MODE is {mode!r}; use one of {', '.join(MODES)}")
     if bool(get("DATABASE_URL")) != bool(get("DATABASE_OWNER_URL")) and not get("DATABASE_URL"):
         raise ValueError("DATABASE_OWNER_URL is set but DATABASE_URL is not; set both")
+    parts = get("DAYAQ_PARTS", "all")
+    check_parts(parts, mode)
     port = get("DAYAQ_PORT", "8000")
     if not port.isdigit():
         raise ValueError(f"DAYAQ_PORT is {port!r}; use a number such as 8000")
@@ -74,11 +78,20 @@ def read() -> Env:
         host=get("DAYAQ_HOST", "127.0.0.1"),
         port=int(port),
         pack=get("DAYAQ_PACK", "az"),
+        parts=parts,
         site_domain=get("DAYAQ_DOMAIN", "localhost"),
         test_name=get("DAYAQ_TEST_NAME", "main"),
         smtp=get("DAYAQ_SMTP", ""),
         mail_from=get("DAYAQ_MAIL_FROM", "dayaq@localhost"),
     )
+
+
+def check_parts(parts: str, mode: str) -> None:
+    """Refuse what is no part, and a demonstration of one part: its story runs through all of them."""
+    if parts not in PARTS:
+        raise ValueError(f"DAYAQ_PARTS is {parts!r}; use one of {', '.join(PARTS)}")
+    if parts != "all" and mode == "demo":
+        raise ValueError("a demonstration has all parts: with DAYAQ_PARTS=assess set DAYAQ_MODE to evaluation or production")
 
 
 def secret(home: Path, name: str) -> str:

@@ -11,7 +11,6 @@ from dayaq.base.access.models import Role
 from dayaq.base.access.rules import Group
 from dayaq.base.accounts.models import Membership, Organisation, Unit, User
 from dayaq.core.pack import Pack, load
-from dayaq.count.register.actions import configure
 
 OWNER = "owner"
 SYSTEM = "dayaq-system"  # the organisation of the service actors
@@ -62,7 +61,10 @@ def load_pack(code: str) -> None:
         load_roles(pack)
         load_bodies(pack)
         load_services(pack)
-        configure(pack=pack, using=OWNER)
+        if settings.ENV.parts == "all":
+            from dayaq.count.register.actions import configure
+
+            configure(pack=pack, using=OWNER)
 
 
 def load_roles(pack: Pack) -> None:

@@ -20,6 +20,14 @@ HOME_PACK = ENV.pack
 ROOT_URLCONF = "dayaq.site.urls"
 WSGI_APPLICATION = "dayaq.site.wsgi.application"
 
+RESPOND_AND_COUNT = (  # not on a laptop where assess runs alone
+    "dayaq.respond.casefile",
+    "dayaq.respond.referral",
+    "dayaq.respond.screening",
+    "dayaq.respond.identification",
+    "dayaq.count.register",
+    "dayaq.count.figures",
+)
 INSTALLED_APPS = [
     "dayaq.ui",
     "dayaq.base.accounts",  # before allauth: its templates are ours
@@ -37,12 +45,7 @@ INSTALLED_APPS = [
     "dayaq.base.access",
     "dayaq.base.audit",
     "dayaq.base.jobs",
-    "dayaq.respond.casefile",
-    "dayaq.respond.referral",
-    "dayaq.respond.screening",
-    "dayaq.respond.identification",
-    "dayaq.count.register",
-    "dayaq.count.figures",
+    *(RESPOND_AND_COUNT if ENV.parts == "all" else ()),
     "dayaq.assess.framework",
     "dayaq.assess.assessment",
     "dayaq.assess.survey",
@@ -186,7 +189,7 @@ EMAIL_USE_TLS = bool(EMAIL_HOST_USER) and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["dayaq.site.demo.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["dayaq.site.demo.jobs"] if ENV.parts == "all" else []
 PROCRASTINATE_WORKER_DEFAULTS = {"name": "dayaq", "delete_jobs": "successful"}
 
 LANGUAGE_CODE = "en"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dayaq.base.access.gate import gate
+from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit import queries as audit
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile import queries as casefile
@@ -20,7 +20,7 @@ PER_PAGE = 25
 
 @require_safe
 @gate(signed_in=True)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """Tiles and open tasks of the acting person's unit; roles without cases get the way to their own pages."""
     actor = casefile.asker(request)
     tiles = [*casefile.tiles(actor), *screening.tiles(actor), *identification.tiles(actor), *referral.tiles(actor), *audit.tiles(actor)]

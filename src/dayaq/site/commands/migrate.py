@@ -16,7 +16,6 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
-    from dayaq.count.figures.actions import load_published
     from dayaq.site import installation
 
     if "owner" not in settings.DATABASES:
@@ -25,5 +24,8 @@ def run(args: argparse.Namespace) -> int:
     call_command("migrate", database="owner", verbosity=0 if args.quiet else 1, interactive=False)
     installation.register(mode=settings.ENV.mode, pack=settings.HOME_PACK)
     installation.load_pack(settings.HOME_PACK)
-    load_published()
+    if settings.ENV.parts == "all":
+        from dayaq.count.figures.actions import load_published
+
+        load_published()
     return 0
