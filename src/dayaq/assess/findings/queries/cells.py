@@ -177,7 +177,7 @@ def history(assessment: Assessment, criterion: str, level: str) -> list[Change]:
         found.append(Change(row.at, row.by, evidence=row))
         if row.withdrawn_at and row.withdrawn_by:
             found.append(Change(row.withdrawn_at, row.withdrawn_by, evidence=row, withdrawn=True))
-    return sorted(found, key=lambda change: change.at, reverse=True)
+    return sorted(found, key=lambda change: change.at)[::-1]
 
 
 def count_unjudged(assessment: Assessment) -> int:

@@ -17,29 +17,32 @@ from dayaq.assess.findings.rules.tokens import Bound, Lookup, Token
 from dayaq.assess.framework.rules.instrument import Choice
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.period import Period
+from dayaq.core.table.cells import HIDDEN_MARK
 from dayaq.core.words import N_
 
 if TYPE_CHECKING:
     from dayaq.assess.interviews.rules.themes import ThemeCount
+    from dayaq.assess.results.rules.leaving import Leaves
     from dayaq.assess.results.rules.tables import ItemTable
 
 Value = dict[str, Any]  # value, status, source, label of a figure
 NOTHING_TO_READ = Reason("no_answers_read", N_("(no answers that you may read)"))
+WITHHELD = Reason("count_withheld", N_("(withheld)"))
 NO_REGISTER = Reason("no_register", N_("There is no register of figures here. Type the figure with its source."))
 
 
 class Data:
-    """The data of one assessment, each read once and only when somebody asks."""
+    """The data of one assessment, each read once and only when somebody asks; ``outward``: as they may leave it today."""
 
-    def __init__(self, assessment: Assessment) -> None:
-        self.assessment = assessment
+    def __init__(self, assessment: Assessment, *, outward: bool = False) -> None:
+        self.assessment, self.outward = assessment, outward
 
     @cached_property
-    def tables(self) -> Mapping[str, ItemTable]:
+    def tables(self) -> Mapping[str, ItemTable | Leaves]:
         """The survey's tables by item."""
         from dayaq.assess.results import queries as results
 
-        return results.tables(self.assessment)
+        return results.leaving(self.assessment) if self.outward else results.tables(self.assessment)
 
     @cached_property
     def themes(self) -> Mapping[str, ThemeCount]:
@@ -70,9 +73,10 @@ class Data:
         table = self.tables.get(code)
         if table is None or not set(choices) <= set(table.counts):
             return None
-        if not table.respondents:
-            return Bound(None, withheld=NOTHING_TO_READ)
-        return Bound(sum(table.counts[choice] for choice in choices), table.base)
+        if kept := kept_back(table):
+            return Bound(None, withheld=kept)
+        counts = [table.counts[choice] for choice in choices]
+        return Bound(None, withheld=WITHHELD) if None in counts else Bound(sum(count or 0 for count in counts), table.base)
 
     def figure(self, token: Token) -> Bound | None:
         """A figure as it was taken into evidence; a hidden one stays hidden."""
@@ -100,8 +104,8 @@ class Data:
         table = self.tables.get(code)
         if table is None:
             return Reason("item_gone", N_("The survey has no item %(item)s."), {"item": code})
-        if not table.respondents:
-            return NOTHING_TO_READ
+        if kept := kept_back(table):
+            return kept
         wanted = list(choices) or list(table.counts)
         shown = {"item": code, "text": table.text, "base": table.base, "counts": spread(table, wanted)}
         return Reason("survey_said", N_("Item %(item)s, %(text)s: %(counts)s (n = %(base)s)."), shown)
@@ -127,7 +131,14 @@ class Data:
         return stale(row.facts, None if isinstance(now, Reason) else now, today)
 
 
-def spread(table: ItemTable, choices: Sequence[str]) -> dict[str, str]:
+def kept_back(table: ItemTable | Leaves) -> Reason | None:
+    """Why a table tells nothing here: its reader may not see answers, or it does not leave."""
+    if not table.respondents:
+        return NOTHING_TO_READ
+    return next(iter(getattr(table, "withheld", ())), None)
+
+
+def spread(table: ItemTable | Leaves, choices: Sequence[str]) -> dict[str, str]:
     """Counts with their labels, in every language the labels have: "adequate 4, neither 2"."""
     languages = dict.fromkeys(language for choice in choices if choice in table.labels for language in table.labels[choice])
     return {
@@ -136,6 +147,12 @@ def spread(table: ItemTable, choices: Sequence[str]) -> dict[str, str]:
         )
         for language in languages
     }
+
+
+def counted(table: ItemTable | Leaves, choice: str) -> int | str:
+    """A count, or the mark of a hidden one."""
+    count = table.counts[choice]
+    return HIDDEN_MARK if count is None else count
 
 
 def figure_said(facts: Mapping[str, Any]) -> Reason:
@@ -202,6 +219,6 @@ def item_exists(assessment: Assessment, code: str, choices: Iterable[str]) -> De
     return Decision.refuse(Reason("item_unknown", N_("The survey has no item or answer %(item)s."), shown))
 
 
-def lookup(assessment: Assessment) -> Lookup:
-    """What the tokens of this assessment's texts stand for, inside the team; what leaves is decided where it leaves."""
-    return Data(assessment).lookup
+def lookup(assessment: Assessment, *, outward: bool = False) -> Lookup:
+    """What the tokens of this assessment's texts stand for: inside the team, or as they may leave today."""
+    return Data(assessment, outward=outward).lookup

@@ -1,0 +1,329 @@
+"""Every page of the area: the team works, the commissioner reads, another consultant finds nothing; nothing typed is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dayaq.assess.findings import actions, queries
+from dayaq.assess.findings.models import Evidence, Fact, Finding, Judgement, Limit, Position, Recommendation
+from dayaq.base.access.context import acting
+from tests.assess.findings.world import AT, assessment, browser, finding, lead, recommendation
+
+pytestmark = pytest.mark.django_db
+CELL = ("1.1", "FL1")
+READ: dict[str, tuple[str, ...]] = {
+    "matrix": (),
+    "cell": CELL,
+    "list": (),
+    "finding": ("F-1",),
+    "recommendations": (),
+    "recommendation": ("R-1",),
+    "earlier": (),
+    "limitations": (),
+    "facts": (),
+}
+WRITE: dict[str, tuple[str, ...]] = {
+    "judge": CELL,
+    "evidence": (*CELL, "document"),
+    "new": (),
+    "edit": ("F-1",),
+    "evidence_of": ("F-1", "observation"),
+    "reply": ("F-1",),
+    "conflict": ("F-1",),
+    "recommend": (),
+    "revise": ("R-1",),
+    "limit": ("few_answers",),
+    "new_fact": (),
+}
+POSTED: dict[str, tuple[str, ...]] = {
+    "step": ("F-1",),
+    "confirm_finding": ("F-1",),
+    "confirm_recommendation": ("R-1",),
+    "grounds": ("R-1",),
+}
+
+
+@pytest.fixture
+def one() -> Any:
+    made = assessment(answers=True)
+    recommendation(made, finding(made))
+    return made
+
+
+def url(one: Any, name: str, *args: object) -> str:
+    return reverse(f"findings:{name}", args=[one.code, *args])
+
+
+@pytest.fixture
+def team() -> Client:
+    return browser("consultant")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_the_team_and_the_commissioner_read(one: Any, name: str) -> None:
+    address = url(one, name, *READ[name])
+    assert browser("consultant").get(address).status_code == 200
+    page = browser("coordinator").get(address)
+    assert page.status_code == 200
+    assert "/judge/" not in page.content.decode()
+    assert browser("stranger", "iom", "consultant").get(address).status_code == 404
+    assert browser("officer").get(address).status_code == 403
+
+
+@pytest.mark.parametrize("name", WRITE)
+def test_only_the_team_writes(one: Any, name: str) -> None:
+    address = url(one, name, *WRITE[name])
+    assert browser("consultant").get(address).status_code == 200
+    assert browser("coordinator").get(address).status_code == 403
+    assert browser("analyst").get(address).status_code == 403
+    assert browser("stranger", "iom", "consultant").get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_only_the_team_posts(one: Any, name: str) -> None:
+    address = url(one, name, *POSTED[name])
+    assert browser("stranger", "iom", "consultant").post(address, {}).status_code == 404
+    assert browser("coordinator").post(address, {}).status_code == 403
+    assert browser("consultant").get(address).status_code == 405
+
+
+def test_an_observer_of_the_team_reads_and_does_not_write(one: Any) -> None:
+    from dayaq.assess.assessment.models import Member
+    from tests import cast
+
+    watcher, by = cast.person("watcher", "iom", "consultant"), lead()
+    with acting(by):
+        Member.objects.create(assessment=one, user_id=watcher.actor.user_id, role="observer", since=date(2016, 1, 1))
+    client = browser("watcher", "iom", "consultant")
+    assert client.get(url(one, "matrix")).status_code == 200
+    assert client.get(url(one, "judge", *CELL)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("cell", ("9.9", "FL1")), ("cell", ("x", "FL1")), ("cell", ("1.1", "OL9")), ("finding", ("F-9",)), ("recommendation", ("R-9",)),
+     ("evidence", (*CELL, "rumour")), ("limit", ("no_such",))],
+)  # fmt: skip
+def test_what_is_not_there_is_404(one: Any, team: Client, name: str, args: tuple[str, ...]) -> None:
+    assert team.get(url(one, name, *args)).status_code == 404
+
+
+def test_a_cell_is_judged_through_its_page(one: Any, team: Client) -> None:
+    address = url(one, "judge", *CELL)
+    bare = team.post(address, {"number": 0, "state": "met", "narrative_en": "Typed words."})
+    assert bare.status_code == 422
+    assert "Typed words." in bare.content.decode()
+    assert "reason" in bare.context["form"].errors
+    done = team.post(address, {"number": 0, "state": "met", "reason": "The rules were read.", "narrative_en": "Typed words."})
+    assert done.status_code == 302
+    with acting(lead()):
+        assert Judgement.objects.get().narrative == {"en": "Typed words."}
+
+
+def test_a_stale_judgement_keeps_what_was_typed_and_saves_the_second_time(one: Any, team: Client) -> None:
+    address = url(one, "judge", *CELL)
+    said = {"number": 0, "state": "met", "reason": "The rules were read."}
+    team.post(address, said)
+    late = team.post(address, {**said, "state": "partly", "narrative_en": "Mine."})
+    assert late.status_code == 422
+    assert "Mine." in late.content.decode()
+    assert 'name="number" value="1"' in late.content.decode()
+    assert team.post(address, {**said, "number": 1, "state": "partly", "narrative_en": "Mine."}).status_code == 302
+
+
+def test_counts_of_states_are_off_and_named_as_ours(one: Any, team: Client) -> None:
+    plain = team.get(url(one, "matrix")).content.decode()
+    assert "gives no score" not in plain
+    assert "own reading aid. The method gives no score" in team.get(url(one, "matrix") + "?counts=1").content.decode().replace(
+        "&#x27;", "'"
+    )
+    assert "no question of the survey tells about it" in plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("survey", {"item": "3.1.4", "choices": ["adequate"]}),
+        ("document", {"source": "Aze 6", "page": "4-5", "words_en": "Names the co-ordinator."}),
+        ("observation", {"who": "assessor", "where": "shelter", "on_0": "14", "on_1": "1", "on_2": "2016", "words_en": "Empty."}),
+        ("written_reply", {"body": "Unit", "inquiry": "letter", "on_0": "1", "on_1": "2", "on_2": "2016", "words_en": "No."}),
+        ("validation", {"body": "Unit", "on_0": "25", "on_1": "4", "on_2": "2016", "words_en": "No."}),
+    ],
+)
+def test_evidence_of_each_kind_is_added_and_withdrawn_through_pages(one: Any, team: Client, kind: str, said: dict[str, Any]) -> None:
+    said = {name.replace("on_0", "on_day").replace("on_1", "on_month").replace("on_2", "on_year"): value for name, value in said.items()}
+    empty = team.post(url(one, "evidence", *CELL, kind), {"item": "9.9"})
+    assert empty.status_code in {200, 422}
+    done = team.post(url(one, "evidence", *CELL, kind), said)
+    assert done.status_code == 302, done.context["form"].errors
+    with acting(lead()):
+        [piece] = Evidence.objects.all()
+    assert piece.kind == kind
+    page = team.get(url(one, "cell", *CELL)).content.decode()
+    assert str(piece.id) in page
+    assert team.post(url(one, "withdraw", piece.id), {"reason": ""}).status_code == 422
+    assert team.post(url(one, "withdraw", piece.id), {"reason": "A mistake."}).status_code == 302
+    assert "A mistake." in team.get(url(one, "cell", *CELL)).content.decode()
+
+
+def test_a_figure_of_the_register_is_offered_and_can_be_typed_instead(one: Any, team: Client) -> None:
+    address = url(one, "evidence", *CELL, "figure")
+    assert "victims_identified" in team.get(address).content.decode()
+    wrong = team.post(address, {"measure": "victims_identified", "period": "soon"})
+    assert "period" in wrong.context["form"].errors
+    typed = {"measure": "investigations", "period": "2014", "value": "23", "source": "Aze 30", "page": "22"}
+    assert team.post(f"{address}?typed=1", typed).status_code == 302
+    page = team.get(url(one, "cell", *CELL)).content.decode()
+    assert "2014, investigations: 23 (Aze 30, p. 22)." in page
+
+
+def test_the_commissioner_reads_no_counts_of_answers(one: Any, team: Client) -> None:
+    team.post(url(one, "evidence", *CELL, "survey"), {"item": "3.1.4", "choices": ["adequate"]})
+    assert "(n = 7)" in team.get(url(one, "cell", *CELL)).content.decode()
+    assert "(n = 7)" not in browser("coordinator").get(url(one, "cell", *CELL)).content.decode()
+
+
+def test_a_finding_is_written_reviewed_and_final_through_pages(one: Any, team: Client) -> None:
+    said = {
+        "area": "1",
+        "title_en": "Tools",
+        "text_en": "[[survey 3.1.4 adequate]] say so.",
+        "attribution": "anonymous",
+        "criteria": ["1.3"],
+    }
+    assert team.post(url(one, "new"), {**said, "text_en": ""}).status_code == 422
+    assert team.post(url(one, "new"), said).status_code == 302
+    page = team.get(url(one, "finding", "F-2")).content.decode()
+    assert "4 of 7 say so." in page
+    assert "somebody else reviews it" in page
+    refused = team.post(url(one, "step", "F-2"), {"step": "review", "version": 1})
+    assert refused.status_code == 422
+    other = browser("reviewer", "iom", "consultant")
+    assert other.post(url(one, "step", "F-2"), {"step": "review", "version": 1}).status_code == 302
+    assert team.post(url(one, "step", "F-2"), {"step": "finish", "version": 2}).status_code == 302
+    assert team.post(url(one, "step", "F-2"), {"step": "reopen", "version": 3, "reason": ""}).status_code == 422
+    assert team.post(url(one, "step", "F-2"), {"step": "reopen", "version": 3, "reason": "New reply."}).status_code == 302
+    with acting(lead()):
+        assert Finding.objects.get(code="F-2").status == "draft"
+
+
+def test_a_change_of_somebody_faster_keeps_what_was_typed(one: Any, team: Client) -> None:
+    said = {"area": "5", "title_en": "Meetings", "text_en": "First.", "attribution": "anonymous", "version": 1}
+    assert team.post(url(one, "edit", "F-1"), said).status_code == 302
+    late = team.post(url(one, "edit", "F-1"), {**said, "text_en": "Second, typed at length."})
+    assert late.status_code == 422
+    assert "Second, typed at length." in late.content.decode()
+    assert 'name="version" value="2"' in late.content.decode()
+
+
+def test_reply_and_answer_stand_on_the_page(one: Any, team: Client) -> None:
+    when = {"on_day": "25", "on_month": "4", "on_year": "2016"}
+    said = {"institution": "Invented ministry", "stage": "validation", "stance": "disputes", "text_en": "It meets often.", **when}
+    assert team.post(url(one, "reply", "F-1"), {**said, "text_en": ""}).status_code == 422
+    assert team.post(url(one, "reply", "F-1"), said).status_code == 302
+    with acting(lead()):
+        position = Position.objects.get()
+    address = url(one, "answer", "F-1", position.id)
+    assert team.get(address).status_code == 200
+    assert browser("stranger", "iom", "consultant").get(address).status_code == 404
+    assert team.post(address, {"accepted": "no"}).status_code == 422
+    assert team.post(address, {"accepted": "no", "text_en": "No minutes were shown."}).status_code == 302
+    page = team.get(url(one, "finding", "F-1")).content.decode()
+    assert "It meets often." in page
+    assert "No minutes were shown." in page
+    assert "disputed" in team.get(url(one, "list")).content.decode()
+
+
+def test_lists_are_searched_and_filtered(one: Any, team: Client) -> None:
+    finding(one, title={"en": "Shelters"}, area=2)
+    assert "Shelters" in team.get(url(one, "list") + "?q=shelt").content.decode()
+    assert "F-1 " not in team.get(url(one, "list") + "?area=2").content.decode()
+    bare = team.get(url(one, "list") + "?lacks=recommendation").content.decode()
+    assert "Shelters" in bare
+    assert "F-1 " not in bare
+    assert "No finding is like this" in team.get(url(one, "list") + "?q=nothing-of-the-kind").content.decode()
+    both = team.get(url(one, "recommendations")).content.decode()
+    assert "F-2 Shelters" in both
+    assert "No recommendation is like this" in team.get(url(one, "recommendations") + "?area=3").content.decode()
+
+
+def test_a_long_list_has_pages(one: Any, team: Client) -> None:
+    for number in range(30):
+        finding(one, order=number)
+    page = team.get(url(one, "list"))
+    assert len(page.context["lines"]) == 25
+    assert len(team.get(url(one, "list") + "?page=2").context["lines"]) == 6
+
+
+def test_a_recommendation_is_made_revised_and_linked_through_pages(one: Any, team: Client) -> None:
+    said = {"area": "5", "text_en": "Publish minutes.", "addressee_en": "State authorities", "priority": "B"}
+    assert team.get(url(one, "recommend") + "?finding=F-1").context["form"].initial["findings"] == ["F-1"]
+    assert team.post(url(one, "recommend"), {**said, "addressee_en": ""}).status_code == 422
+    assert team.post(url(one, "recommend"), said).status_code == 302
+    change = {
+        "version": 1,
+        "decision": "change",
+        "text_en": "Publish minutes in a month.",
+        "addressee_en": "State authorities",
+        "priority": "B",
+    }
+    assert team.post(url(one, "revise", "R-2"), change).status_code == 422
+    assert team.post(url(one, "revise", "R-2"), {**change, "reason": "A term was missing."}).status_code == 302
+    assert team.post(url(one, "grounds", "R-2"), {"findings": ["F-1"]}).status_code == 302
+    page = team.get(url(one, "recommendation", "R-2")).content.decode()
+    assert "Publish minutes in a month." in page
+    assert "A term was missing." in page
+    with acting(lead()):
+        assert {view.code: view.findings for view in queries.recommendations(one)} == {"R-1": ("F-1",), "R-2": ("F-1",)}
+
+
+def test_asked_before_is_confirmed_by_a_person(one: Any, team: Client) -> None:
+    page = team.get(url(one, "recommendation", "R-1"))
+    first = page.context["suggested"][0].asked
+    assert first.text in page.content.decode()
+    assert team.post(url(one, "confirm_recommendation", "R-1"), {"asked": first.id, "same": "yes"}).status_code == 302
+    assert f"<strong>{first.id}</strong>" in team.get(url(one, "recommendation", "R-1")).content.decode()
+    assert team.post(url(one, "confirm_recommendation", "R-1"), {"asked": "NOBODY", "same": "yes"}).status_code == 302
+    with acting(lead()):
+        assert Recommendation.objects.get().earlier.count() == 1
+    assert len(team.get(url(one, "earlier") + "?area=5").context["page"]) == 25
+    assert "Nothing like this was asked" in team.get(url(one, "earlier") + "?q=nothing-of-the-kind").content.decode()
+
+
+def test_a_limit_is_commented_through_its_page(one: Any, team: Client) -> None:
+    assert team.post(url(one, "limit", "few_answers"), {"version": 0, "dropped_because_en": "All answered."}).status_code == 302
+    page = team.get(url(one, "limitations")).content.decode()
+    assert "All answered." in page
+    assert "7 answers" in page
+    with acting(lead()):
+        assert Limit.objects.get().version == 1
+
+
+def test_printed_figures_are_kept_and_withdrawn_through_pages(one: Any, team: Client) -> None:
+    said = {"metric": "investigations", "period": "2014", "value": "32", "place": "Aze 30", "page": "22", "cited": "Yearly report"}
+    assert team.post(url(one, "new_fact"), {**said, "value": "many"}).status_code == 422
+    assert team.post(url(one, "new_fact"), said).status_code == 302
+    assert team.post(url(one, "new_fact"), {**said, "value": "23"}).status_code == 302
+    page = team.get(url(one, "facts")).content.decode()
+    assert "23, 32" in page
+    with acting(lead()):
+        key = Fact.objects.get(value=23).id
+    assert team.get(url(one, "withdraw_fact", key)).status_code == 200
+    assert browser("stranger", "iom", "consultant").get(url(one, "withdraw_fact", key)).status_code == 404
+    assert team.post(url(one, "withdraw_fact", key), {"reason": "Typed wrongly."}).status_code == 302
+    assert "23, 32" not in team.get(url(one, "facts")).content.decode()
+
+
+def test_steps_of_the_assessment_know_what_is_missing(one: Any, team: Client) -> None:
+    from dayaq.assess.assessment.queries import facts
+
+    finding(one)
+    with acting(lead()):
+        actions.judge(assessment=one, criterion="1.1", level="FL1", state="met", number=0, reason="Read.", by=lead(), at=AT)
+        counts = facts(one).counts
+    assert (counts["findings"], counts["findings_without"], counts["cells_empty"]) == (2, 1, 99)
