@@ -16,10 +16,13 @@ from dayaq.assess.assessment.models import Assessment
 from dayaq.assess.assessment.queries import by_code
 from dayaq.assess.findings.models import Finding, Recommendation
 from dayaq.assess.interviews import queries as interviews
+from dayaq.assess.report.queries.manuscript import manuscript
+from dayaq.assess.report.rules.slips import found
 from dayaq.assess.results import queries as results
 from dayaq.base.access.context import acting
 from dayaq.site.demo import assess
 from dayaq.site.demo import company as cast
+from dayaq.site.demo.assess.reading import read
 
 # Counts printed in the report of 2016. F000-064 is printed as "two ... (n=3)"; seven answers to the item need three.
 PUBLISHED = Path(__file__).with_name("published.csv")
@@ -44,11 +47,11 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Assessment]
 
 def published() -> dict[str, dict[str, int]]:
     """The printed counts by item and choice."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
     with PUBLISHED.open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
-            found[line["item"]][line["choice"]] = int(line["count"])
-    return found
+            counts[line["item"]][line["choice"]] = int(line["count"])
+    return counts
 
 
 def test_every_printed_count_comes_out(built: Assessment) -> None:
@@ -76,12 +79,12 @@ def test_fourteen_interviews_with_thirty_six_persons(built: Assessment) -> None:
 
 
 def test_themes_have_the_printed_numbers_and_bases(built: Assessment) -> None:
-    found = {theme.label["en"]: (theme.n, theme.base) for theme in interviews.themes(built)}
-    assert found["Trafficking is not the work of organised crime"] == (4, 6)
-    assert found["The law is comprehensive"] == (4, 6)
-    assert found["Forced marriage is not a significant problem"][0] == 2
-    assert found["It is the public that refers cases"][0] == 2
-    assert found["The indicators of 2009 are named"][0] == 1
+    counts = {theme.label["en"]: (theme.n, theme.base) for theme in interviews.themes(built)}
+    assert counts["Trafficking is not the work of organised crime"] == (4, 6)
+    assert counts["The law is comprehensive"] == (4, 6)
+    assert counts["Forced marriage is not a significant problem"][0] == 2
+    assert counts["It is the public that refers cases"][0] == 2
+    assert counts["The indicators of 2009 are named"][0] == 1
 
 
 def test_it_is_marked_as_rebuilt_and_findings_are_final(built: Assessment) -> None:
@@ -94,3 +97,18 @@ def test_it_is_marked_as_rebuilt_and_findings_are_final(built: Assessment) -> No
 def test_the_outsiders_see_nothing(built: Assessment) -> None:
     with acting(cast.company()["leyla"]):
         assert by_code(built.code) is None
+
+
+def test_nothing_would_make_its_report_wrong(built: Assessment) -> None:
+    assert [slip.as_json() for slip in found(manuscript(built))] == []
+
+
+def test_the_practice_copy_holds_the_eleven_slips(built: Assessment) -> None:
+    copy = by_code(assess.SLIPS)
+    assert copy is not None
+    assert copy.id != built.id
+    slips = found(manuscript(copy))
+    assert {slip.number for slip in slips} == set(range(1, 12))
+    planted = {passage["slip"]: order for order, passage in enumerate(read("slips")["passages"], start=1)}
+    for slip in slips:
+        assert slip.number == 7 or f"no. {planted[slip.number]} " in slip.where, slip.as_json()

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from dayaq.assess.assessment.queries import by_code
 from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Actor
-from dayaq.site.demo.assess import asked, judged, planned
+from dayaq.site.demo.assess import asked, judged, planned, spoilt
+from dayaq.site.demo.assess.reading import read
 from dayaq.site.demo.national import LOCK
 
 CLEAN, SLIPS = "az-2016", "demo-slips"
@@ -41,4 +42,11 @@ def clean(code: str, team: planned.Team) -> None:
     judged.judge(row, team)
 
 
-BUILDERS: Mapping[str, Callable[[str, planned.Team], None]] = {CLEAN: clean}
+def slips(code: str, team: planned.Team) -> None:
+    """A practice copy: the same plan and answers, with eleven slips typed into the report."""
+    row = planned.plan(code, team, read("slips")["title"])
+    asked.answer(row, team)
+    spoilt.spoil(row, team)
+
+
+BUILDERS: Mapping[str, Callable[[str, planned.Team], None]] = {CLEAN: clean, SLIPS: slips}

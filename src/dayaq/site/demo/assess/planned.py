@@ -26,10 +26,10 @@ class Team:
     at: datetime
 
 
-def plan(code: str, team: Team) -> Assessment:
-    """Open the assessment with everything that is planned in it."""
+def plan(code: str, team: Team, title: Mapping[str, str] | None = None) -> Assessment:
+    """Open the assessment with everything that is planned in it; ``title``: another one than the file's."""
     told = read("plan")
-    row = opened(code, told, team)
+    row = opened(code, told["plan"]["title"] if title is None else title, told, team)
     engaged(row, team)
     for step in told["steps"]:
         actions.mark_step(assessment=row, by=team.lead, at=team.at, **step)
@@ -42,12 +42,12 @@ def plan(code: str, team: Team) -> Assessment:
     return row
 
 
-def opened(code: str, told: Mapping[str, Any], team: Team) -> Assessment:
+def opened(code: str, title: Mapping[str, str], told: Mapping[str, Any], team: Team) -> Assessment:
     """The assessment itself, its circumstances and the record of the publication."""
     commissioner = organisation("iom")
     if commissioner is None:
         raise LookupError("the country pack of the demonstration has no body iom")
-    values: dict[str, Any] = {**told["plan"], "code": code, "commissioner": commissioner.id}
+    values: dict[str, Any] = {**told["plan"], "code": code, "title": title, "commissioner": commissioner.id}
     tuples: dict[str, Any] = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
     made = actions.Plan(**{**values, **tuples})
     row = actions.open_assessment(plan=made, by=team.lead, at=team.at, instruments=told["instruments"], rebuilt=True)
