@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from dayaq.assess.assessment.rules import CATEGORIES
 from dayaq.assess.framework.rules import Instrument, Item, Words
 from dayaq.assess.framework.rules.instrument import Value
 from dayaq.assess.results.rules.leaving import profile_items
@@ -67,7 +68,7 @@ def _families(position: Property) -> Property:
         position.code,
         ROLE,
         families,
-        {code: {"en": code.removeprefix("*")} for code in families},
+        {code: {"en": CATEGORIES.get(code.removeprefix("*"), code.removeprefix("*"))} for code in families},
         lambda answers, language: position.within.get(position.of(answers, language), NOT_SAID),
     )
 
