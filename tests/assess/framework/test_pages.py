@@ -182,3 +182,13 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(consultant, dr
         return len(queries_made)
 
     assert len({asked(version) for version in (1, 2, 3)}) == 1
+
+
+def test_markup_in_a_text_is_shown_as_text(consultant, draft) -> None:
+    client = browser(consultant)
+    with acting(consultant.actor):
+        actions.reword(draft=draft, version=1, texts={TEXT.replace(".", "/"): {"en": "<b>bold</b> & more"}}, by=consultant.actor, at=AT)
+    for language in ("en", "ru"):  # in the field, and beside the translation
+        page = client.get(reverse("framework:draft", args=[draft.id]), {"section": "3", "lang": language}).content.decode()
+        assert "<b>bold</b>" not in page
+        assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in page

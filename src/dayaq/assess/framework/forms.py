@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from dayaq.assess.framework.rules.instrument import Choice, Instrument, Item
 from dayaq.assess.framework.rules.wording import Passage, passages
 
 BIGGEST = 2_000_000  # bytes of an uploaded form
+LINE = 90  # characters that one line of a page shows
 NOT_IN_SECTIONS = "-"  # title, scales and notes
 
 
@@ -93,14 +95,16 @@ class TextsForm(forms.Form):
         name = passage.key.replace("/", ".")
         self.named[name] = passage.key
         said, beside = passage.words.get(self.language, ""), passage.words.get(self.first, "")
+        long = max(len(said), len(beside)) > LINE
+        widget = (forms.Textarea if long else forms.TextInput)(attrs={"lang": self.language, **({"rows": 4} if long else {})})
         self.fields[name] = forms.CharField(
             label=f"{passage.where} · {_g(str(WHICH[passage.which]))}",
-            help_text=beside if self.language != self.first else "",
+            help_text=escape(beside) if self.language != self.first else "",  # written by people, drawn as it is
             required=False,
             initial=said,
             max_length=4000,
             strip=True,
-            widget=forms.Textarea(attrs={"rows": 1 + max(len(said), len(beside)) // 90, "lang": self.language}),
+            widget=widget,
         )
 
     @property

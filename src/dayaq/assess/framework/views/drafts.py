@@ -163,7 +163,8 @@ def overview(row: Draft, whole: Instrument) -> dict[str, Any]:
         "draft": row,
         "instrument": whole,
         "parts": [{"code": code, "title": title, "gaps": gaps[code]} for code, title in parts],
-        "faults": blocking(faults(whole, criteria())),
+        "missing": sum(n for part in gaps.values() for _language, n in part),
+        "faults": [fault for fault in blocking(faults(whole, criteria())) if fault.code != "gap"],
         "changed": changed,
         "names": odknames.NAMES,
     }
