@@ -50,7 +50,7 @@ def index(request: Request, assessment: str) -> HttpResponse:
     instrument, tables, exact = numbers(request, row)
     form = ListForm(request.GET, sections=sections(instrument), inside=queries.may_see_answers(row))
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = matching(list(groups(instrument)), wanted.get("q") or "", wanted.get("section") or "")
+    found = matching(list(groups(instrument)) if tables else [], wanted.get("q") or "", wanted.get("section") or "")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     shown = [entry(row, laid(group, tables, instrument, pages(row, group), inside=exact), request) for group in page]
     respondents = next((table.respondents for table in tables.values() if table.respondents), 0)
@@ -83,7 +83,7 @@ def chart(request: Request, assessment: str, code: str) -> HttpResponse:
     row = desk.opened(request, assessment)
     instrument, tables, _exact = numbers(request, row)
     group = next((group for group in (*groups(instrument), *alone(instrument)) if group.code == code), None)
-    found = drawn(group, tables, instrument) if group else None
+    found = drawn(group, tables, instrument) if group and tables else None
     if found is None:
         raise Http404
     return HttpResponse(picture(found), content_type="image/svg+xml")
