@@ -58,7 +58,7 @@ def test_a_text_is_changed_with_the_keyboard(visit: Callable[..., Any]) -> None:
     draft = drafted(who)
     page = visit(who)
     page.goto(PAGES["texts"].format(draft=draft))
-    page.locator("textarea").first.focus()
+    page.get_by_label("3 · title").focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("Новый заголовок")
     save = page.get_by_role("button", name="Save")
