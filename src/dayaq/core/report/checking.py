@@ -1,6 +1,6 @@
 """What keeps a report from being written: every fault with where it is, what it is and what to do.
 
-Faults are of two weights: wrong ones stop every build, unfinished ones only what is not marked as a draft.
+Faults have weights: wrong ones stop every build, unfinished ones only what is not marked as a draft, a notice none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dayaq.core.decision import Reason
 from dayaq.core.report.blocks import Adds, Block, Cite, Figure, Heading, Line, Number, Plain, Protection, Report, Table, lines, runs
 from dayaq.core.words import N_
 
-Weight = Literal["wrong", "unfinished"]
+Weight = Literal["wrong", "unfinished", "notice"]
 
 
 @dataclass(frozen=True, slots=True)

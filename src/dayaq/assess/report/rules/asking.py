@@ -65,7 +65,7 @@ def _respondents(material: Material, _rest: list[str]) -> Asked | None:
 
 
 def _themes(material: Material, rest: list[str]) -> Asked | None:
-    theme = next((one for one in material.themes if one.code == rest[0]), None)
+    theme = material.theme(rest[0])
     return Asked(theme.n, theme.base) if theme and theme_leaves(theme.n, theme.base) else None
 
 

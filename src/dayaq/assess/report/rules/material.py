@@ -203,6 +203,10 @@ class Material:
     earlier: Round | None = None
     checksums: Mapping[str, str] = field(default_factory=dict)
 
+    def theme(self, code: str) -> ThemeCount | None:
+        """A theme by its code, a free one by its number."""
+        return next((one for one in self.themes if code in (one.code, str(one.guid))), None)
+
     def series(self) -> frozenset[str]:
         """The words citations begin with: Gen, Aze."""
         return frozenset({"Gen", *(code.split(" ")[0] for code in self.sources)})

@@ -6,6 +6,7 @@ Basis: AS-25 (findings and recommendations linked), AS-83 (right of reply), elev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dayaq.assess.report.rules.chapters.whole import SECTIONS
 from dayaq.assess.report.rules.material import Material
@@ -40,7 +41,7 @@ def unfinished(material: Material) -> Iterator[Fault]:
             )
     for recommended in material.recommendations:
         if not recommended.findings and not recommended.dropped:
-            yield _one("no_finding", recommended.code, N_("the recommendation rests on no finding"), N_("link it to a finding"))
+            yield _notice("no_finding", recommended.code, N_("the recommendation rests on no finding"), N_("link it to a finding"))
     judged = {code for code, _ in material.cells}
     for area in material.areas:
         empty = [one.code for one in material.criteria if one.area == area and one.code not in judged]
@@ -55,11 +56,16 @@ def _one(code: str, where: str, what: str, todo: str) -> Fault:
     return Fault(code, where, Reason(code, what), Reason(f"{code}_todo", todo), "unfinished")
 
 
+def _notice(code: str, where: str, what: str, todo: str) -> Fault:
+    """Shown, and printed as it is: a finding may stand without a recommendation."""
+    return replace(_one(code, where, what, todo), weight="notice")
+
+
 def of_slips(slips: Iterable[Slip]) -> list[Fault]:
     """An open slip stops every build."""
     return [Fault("slip", one.where, one.what, CORRECT) for one in slips]
 
 
 def stops(faults: Sequence[Fault], *, draft: bool) -> list[Fault]:
-    """The faults that stop a build: all of them, or for a draft those that are wrong."""
-    return [one for one in faults if not draft or one.weight == "wrong"]
+    """The faults that stop a build: what is wrong or unfinished, for a draft only what is wrong."""
+    return [one for one in faults if one.weight == "wrong" or (one.weight == "unfinished" and not draft)]

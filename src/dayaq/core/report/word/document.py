@@ -97,8 +97,7 @@ class _Writer:
                 for item in block.items:
                     self.line(self.made.add_paragraph(style="List Bullet"), item)
             case Callout():
-                self.line(self.made.add_paragraph(style="Intense Quote"), (block.title,))
-                self.line(self.made.add_paragraph(style="Quote"), block.runs)
+                self.line(self.made.add_paragraph(style="Quote"), (Plain(f"{block.title.text}. ", bold=True), *block.runs))
             case Table():
                 self.table(block)
             case Figure():
@@ -153,7 +152,7 @@ class _Writer:
         self.caption(self.report.words["table"], "Table", self.tables, block.caption, keep=True)
         grid = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         fields.widths(grid, block, WIDTH)
-        self.cells(grid.add_row(), block, [(Plain(cell.text, bold=True, missing=cell.missing),) for cell in block.header])
+        self.cells(grid.add_row(), block, [(Plain(cell.text, bold=True, missing=cell.missing),) for cell in block.header], "Table Head")
         fields.header_row(grid.rows[0])
         for row in block.rows:
             self.cells(grid.add_row(), block, list(row))
@@ -161,11 +160,11 @@ class _Writer:
         for note in block.notes:
             self.line(self.made.add_paragraph(style="Caption"), note)
 
-    def cells(self, row: Any, block: Table, texts: list[Line]) -> None:
+    def cells(self, row: Any, block: Table, texts: list[Line], style: str = "Table Text") -> None:
         fields.whole(row)
         for n, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.style = "Table Text"
+            paragraph.style = style
             if n < len(block.numeric) and block.numeric[n]:
                 fields.to_the_right(paragraph)
             self.line(paragraph, text)

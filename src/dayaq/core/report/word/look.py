@@ -36,13 +36,14 @@ def _missing(made: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Cm, Pt
 
-    wanted = {"TOC 1": 0.0, "TOC 2": 0.6, "TOC 3": 1.2, "Bibliography": 0.0, "Footnote Text": 0.0, "Table Text": 0.0}
+    wanted = {"TOC 1": 0.0, "TOC 2": 0.6, "TOC 3": 1.2, "Bibliography": 0.0, "Footnote Text": 0.0, "Table Text": 0.0, "Table Head": 0.0}
     for name, indent in wanted.items():
-        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != "Table Text")
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not name.startswith("Table "))
         style.base_style = made.styles["Normal"]
         style.paragraph_format.left_indent = Cm(indent)
-        style.paragraph_format.space_after = Pt(2 if name in {"Table Text", "Footnote Text"} else 4)
+        style.paragraph_format.space_after = Pt(2 if name.startswith(("Table ", "Footnote")) else 4)
     made.styles["Table Text"].font.size = made.styles["Footnote Text"].font.size = Pt(9)
+    made.styles["Table Head"].font.size = Pt(8)
     mark = made.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     mark.font.superscript = True
 

@@ -13,6 +13,7 @@ from dayaq.core.words import N_
 
 BASE_NOTE = N_("n: how many gave an answer. Those who do not know, work in another field or did not answer are not counted in it.")
 HIDDEN = N_("c: a small number that is not shown.")
+NOBODY = N_("–: nobody answered, or no answer is known.")
 WITHHELD = N_("withheld")
 N = "n"
 
@@ -24,7 +25,7 @@ def statements(voice: Voice, block: Statements) -> Iterator[Block]:
         answers = [voice.words(choice.label) for choice in voice.material.instrument.scales[block.scale].choices]
         chart = LikertChart(
             [answer.text for answer in answers],
-            [_bar(voice, one) for one in items],
+            [_bar(voice, one) for one in items if not nobody(one)],
             voice.word(WITHHELD).text,
         )
         caption = (Plain(f"{block.code}. "), voice.words(block.text))
@@ -32,6 +33,11 @@ def statements(voice: Voice, block: Statements) -> Iterator[Block]:
             yield counts(voice, items, caption)
             return
         yield Figure(caption, Drawing(chart), chart.spoken, counts(voice, items, caption), protection=Protection.PASSED)
+
+
+def nobody(one: Leaves) -> bool:
+    """Whether there was no answer at all: nothing is kept back then."""
+    return any(reason.code == "results.nobody" for reason in one.withheld)
 
 
 def _bar(voice: Voice, one: Leaves) -> LikertRow:
@@ -44,14 +50,15 @@ def counts(voice: Voice, items: Sequence[Leaves], caption: Line) -> Table:
     """Statements down, answers across, the base last; a row adds to its base."""
     labels = items[0].labels
     rows = tuple(_counted(voice, one) for one in items)
-    withheld = {str(reason): voice.reason(reason) for one in items for reason in one.withheld}
-    notes = (voice.line(BASE_NOTE), *(voice.line("c: %(why)s", why=reason) for reason in withheld.values()))
+    withheld = {str(reason): voice.reason(reason) for one in items if not nobody(one) for reason in one.withheld}
+    empty = (voice.line(NOBODY),) if any(map(nobody, items)) else ()
+    notes = (voice.line(BASE_NOTE), *empty, *(voice.line("c: %(why)s", why=reason) for reason in withheld.values()))
     return Table(
         caption,
         (voice.word(N_("Statement")), *(voice.words(label) for label in labels.values()), Plain(N)),
         rows,
         notes,
-        (3.2, *[1.15] * len(labels), 0.5),
+        (2.9, *[1.3] * len(labels), 0.5),
         (False, *[True] * (len(labels) + 1)),
         tuple(adds(one) for one in items if one.shown and one.base is not None and not one.hidden),
         Protection.PASSED,
@@ -61,7 +68,7 @@ def counts(voice: Voice, items: Sequence[Leaves], caption: Line) -> Table:
 def _counted(voice: Voice, one: Leaves) -> tuple[Line, ...]:
     text: Line = (Plain(f"{one.code} "), voice.words(one.text))
     if not one.shown:
-        return (text, *[line("c")] * len(one.counts), line("c"))
+        return (text, *[line("–" if nobody(one) else "c")] * (len(one.counts) + 1))
     return (text, *(cell(one, code) for code in one.counts), (base(one),))
 
 
@@ -89,6 +96,8 @@ def adds(one: Leaves) -> Adds:
 def choices(voice: Voice, one: Leaves) -> Iterator[Block]:
     """An item with choices: bars, and a table with counts and shares of the base."""
     caption: Line = (Plain(f"{one.code}. "), voice.words(one.text))
+    if nobody(one):
+        return
     if not one.shown:
         yield _withheld(voice, one, caption)
         return

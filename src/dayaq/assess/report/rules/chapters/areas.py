@@ -76,7 +76,7 @@ def piece(voice: Voice, one: Piece) -> Line:
             numbers = tuple(voice.token(Token("survey", str(facts["item"]), tuple(facts.get("choices") or ()))))
             return (*kind, Plain(f" {facts['item']} ("), *(numbers if facts.get("choices") else (*line("n = "), *numbers)), Plain(")"))
         case "interviews":
-            return (*kind, Plain(f" {facts['theme']} ("), *voice.token(Token("themes", str(facts["theme"]))), Plain(")"))
+            return (*kind, Plain(" "), *_theme(voice, str(facts["theme"])))
         case "document":
             return (*kind, Plain(" "), Cite(str(facts["source"]), str(facts["page"])), *said)
         case "figure":
@@ -84,6 +84,12 @@ def piece(voice: Voice, one: Piece) -> Line:
         case _:
             where = ", ".join(str(facts[key]) for key in ("body", "who", "where", "on") if facts.get(key))
             return (*kind, Plain(f" ({where})"), *said)
+
+
+def _theme(voice: Voice, code: str) -> Line:
+    theme = voice.material.theme(code)
+    label = (voice.words(theme.label),) if theme else line(code)
+    return (*label, Plain(" ("), *voice.token(Token("themes", code)), Plain(")"))
 
 
 def position(voice: Voice, one: Reply) -> Iterator[Block]:
