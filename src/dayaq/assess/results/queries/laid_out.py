@@ -41,6 +41,7 @@ class Laid:
     alt: str
     hidden: bool
     withheld: list[tuple[str, tuple[Reason, ...]]]
+    base: str = ""
 
 
 def word(words: Words) -> str:
@@ -90,9 +91,10 @@ def laid(group: Group, tables: Mapping[str, Counted], instrument: Instrument, ur
     known = [(item, tables[item.code]) for item in group.items]
     withheld = [(item.code, table.withheld) for item, table in known if isinstance(table, Leaves) and table.withheld]
     hidden = any(isinstance(table, Leaves) and table.hidden for _item, table in known)
-    columns, rows = of_block(known, instrument, urls, inside=inside) if group.of_block else of_item(known[0][1], inside=inside)
+    columns, rows = of_block(known, instrument, urls, inside=inside) if group.of_block else of_item(known[0][1])
     picture = drawn(group, tables, instrument)
-    return Laid(group, word(group.stem), columns, rows, picture.spoken if picture else "", hidden, withheld)
+    base = "" if group.of_block else based(known[0][1], inside=inside)
+    return Laid(group, word(group.stem), columns, rows, picture.spoken if picture else "", hidden, withheld, base)
 
 
 def of_block(
@@ -110,8 +112,8 @@ def of_block(
     return columns, rows
 
 
-def of_item(table: Counted, *, inside: bool) -> tuple[list[Any], list[dict[str, Any]]]:
-    """Answers down; people and their share across; the base below, and inside who does not know and who did not answer."""
+def of_item(table: Counted) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Answers down; people and their share across, for ordered choices first choices and points as well."""
     score = bool(table.score)
     columns = [
         _("Answer"),
@@ -120,10 +122,24 @@ def of_item(table: Counted, *, inside: bool) -> tuple[list[Any], list[dict[str, 
     rows = []
     for code, count in table.counts.items():
         more = [number(table.first.get(code)), number(table.score.get(code))] if score else []
-        rows.append({"cells": [word(table.labels[code]), number(count), number(table.percent.get(code)), *more]})
-    below = [(_("Base n"), number(table.base)), *zip((_("Don't know"), _("No answer")), outside(table, inside=inside), strict=False)]
-    rows += [{"cells": [label, value, *([""] * (len(columns) - 2))]} for label, value in below]
+        rows.append({"cells": [label_of(table, code), number(count), number(table.percent.get(code)), *more]})
     return columns, rows
+
+
+def label_of(table: Counted, code: str) -> str:
+    """An answer in words; priorities carry their letter."""
+    return f"{code}. {word(table.labels[code])}" if table.kind == "top" else word(table.labels[code])
+
+
+def based(table: Counted, *, inside: bool) -> str:
+    """The base in words, and inside who does not know and who did not answer; nothing where the base stays inside."""
+    if table.base is None:
+        return ""
+    words = {"base": table.base, "all": table.respondents}
+    if not inside or isinstance(table, Leaves):
+        return _("Answered: %(base)s of %(all)s.") % words
+    more = {"unknowing": table.not_my_field, "silent": table.unanswered}
+    return _("Answered: %(base)s of %(all)s; don't know: %(unknowing)s; no answer: %(silent)s.") % {**words, **more}
 
 
 def outside(table: Counted, *, inside: bool) -> list[Any]:
@@ -146,7 +162,7 @@ def drawn(group: Group, tables: Mapping[str, Counted], instrument: Instrument) -
         return LikertChart(answers, [likert(item, table) for item, table in known], withheld=_("withheld"))
     table = known[0][1]
     if table.kind == "top":
-        return DotChart([_("Votes")], [DotRow(f"{code}. {word(table.labels[code])}", [count]) for code, count in table.counts.items()])
+        return DotChart([_("Votes")], [DotRow(label_of(table, code), [count]) for code, count in table.counts.items()])
     labels = [word(table.labels[code]) for code in table.counts]
     return BarChart(labels, [Series("", list(table.counts.values()), [count is None for count in table.counts.values()])])
 
