@@ -174,6 +174,7 @@ def test_counts_by_role_and_language_withhold_what_is_small(one: Assessment) -> 
     assert {row.group: row.n for row in counts.languages} == {"az": 9, "en": 0, "ru": 5}
     shown = client("coordinator").get(f"/assess/{one.code}/survey/").content.decode()
     assert shown.count(">c</abbr>") == 2
+    assert {row.group: row.n for row in counts.countries} == {"": 14, "AM": 0, "AZ": 0, "GE": 0, "other": 0}
 
 
 def test_free_texts_stand_alone_and_only_for_those_who_work_with_answers(one: Assessment) -> None:

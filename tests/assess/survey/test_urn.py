@@ -195,3 +195,26 @@ def test_answering_leaves_no_event_in_the_trail() -> None:
         world.send(token, world.given(seed))
     with acting(cast.person("auditor").actor):
         assert Event.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_files_open_no_sealed_answer_however_many_are_added() -> None:
+    one, by = world.assessment(), world.consultant()
+    survey = world.running(one)
+    (token,) = world.tokens(survey, 1)
+    world.send(token, {"8.3": "the only unknown one"})
+    with acting(by):
+        added = [Answered("en", "", {"8.3": f"known {n}"}) for n in range(20)]
+        assert actions.deposit(assessment=one, answers=added, channel="csv", by=by, at=world.now()) == 20
+        assert queries.texts(one, "8.3") == sorted(f"known {n}" for n in range(20))
+        assert actions.close(survey=Survey.objects.get(id=survey.id), by=by, at=world.now()) == 0
+    assert world.in_urn(one) == 1
+
+
+@pytest.mark.django_db
+def test_a_paper_form_waits_with_the_others() -> None:
+    one, by = world.assessment(), world.consultant()
+    world.running(one)
+    with acting(by):
+        assert actions.deposit(assessment=one, answers=[world.answered(1)], channel="paper", by=by, at=world.now()) == 0
+    assert world.in_urn(one) == 1

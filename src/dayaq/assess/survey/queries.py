@@ -21,7 +21,7 @@ from dayaq.assess.framework.rules.loading import variants
 from dayaq.assess.framework.rules.references import Reference
 from dayaq.assess.survey.access import takes
 from dayaq.assess.survey.models import Draft, Entry, Invitation, Link, Paper, Response, Survey, Urn, Used
-from dayaq.assess.survey.rules.returns import Returns, families, family, tally
+from dayaq.assess.survey.rules.returns import Returns, countries, families, family, tally
 from dayaq.assess.survey.rules.sealing import Broken, derived, draft_name, link_name, unseal
 from dayaq.assess.survey.rules.urn import Answered, shuffled
 from dayaq.base.access.context import acting
@@ -103,6 +103,7 @@ def returns(assessment: Assessment) -> Returns:
             opened=len(opened),
             roles=tally([family(instrument, one) for one in opened], families(instrument)),
             languages=tally([one.language for one in opened], instrument.languages),
+            countries=countries(instrument, opened),
         )
 
 

@@ -10,7 +10,7 @@ from dayaq.assess.framework.rules.instrument import Instrument
 from dayaq.assess.survey.rules.urn import LEAST, Answered
 from dayaq.core.words import N_
 
-ROLE = "1.2"
+ROLE, COUNTRY = "1.2", "1.1"
 UNSAID = ""  # the group of those who did not say
 FAMILIES = {
     "law_enforcement": N_("Law enforcement"),
@@ -33,7 +33,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """Invited and answered (by kind of invitation), waiting in the urn, opened; the opened ones by role and language."""
+    """Invited and answered (by kind of invitation), waiting in the urn, opened; the opened ones by role, language, country."""
 
     invited: int
     answered: int
@@ -43,6 +43,7 @@ class Returns:
     opened: int
     roles: tuple[Count, ...]
     languages: tuple[Count, ...]
+    countries: tuple[Count, ...] = ()
 
     @property
     def rate(self) -> float | None:
@@ -78,3 +79,11 @@ def tally(groups: Iterable[str], known: Sequence[str]) -> tuple[Count, ...]:
 def families(instrument: Instrument) -> list[str]:
     """The kinds of agencies in the order of the form."""
     return list(dict.fromkeys(choice.family for choice in instrument.item(ROLE).choices if choice.family))
+
+
+def countries(instrument: Instrument, opened: Sequence[Answered]) -> tuple[Count, ...]:
+    """How many answered for which country of the form."""
+    given = (one.answers.get(COUNTRY, UNSAID) for one in opened)
+    return tally(
+        [code if isinstance(code, str) else UNSAID for code in given], [choice.code for choice in instrument.item(COUNTRY).choices]
+    )

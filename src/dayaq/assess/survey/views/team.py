@@ -22,7 +22,7 @@ from dayaq.assess.survey import actions, queries
 from dayaq.assess.survey.actions.inviting import address_of
 from dayaq.assess.survey.forms import FileForm, GuestForm, GuestsForm, PeopleForm, PlanForm, SearchForm
 from dayaq.assess.survey.models import Survey
-from dayaq.assess.survey.rules.returns import FAMILIES
+from dayaq.assess.survey.rules.returns import COUNTRY, FAMILIES
 from dayaq.base.access.gate import Request, gate
 from dayaq.core.decision import Refused
 from dayaq.ui.templatetags.dayaq import say
@@ -65,13 +65,16 @@ def shown(request: Request, found: Assessment, **more: Any) -> HttpResponse:
     if survey:
         counts = queries.returns(found)
         tongues = dict(queries.LANGUAGES)
+        instrument = queries.instrument_for(survey)
+        names = {choice.code: said(choice.label, get_language() or "en") for choice in instrument.item(COUNTRY).choices}
         context |= {
             "counts": counts,
             "roles": [(say(FAMILIES.get(one.group, one.group)), one.n) for one in counts.roles],
+            "places": [(names.get(one.group, _("not said")), one.n) for one in counts.countries],
             "tongues": [(tongues.get(one.group, _("not said")), one.n) for one in counts.languages],
             "open_link": request.build_absolute_uri(reverse("answer:open", args=[survey.open_token])) if survey.open_token else "",
             "remindable": queries.to_remind(found).count() if context["raw"] else 0,
-            "instrument": queries.instrument_for(survey),
+            "instrument": instrument,
         }
     return render(request, "survey/overview.html", {**context, **more}, status=409 if more else 200)
 
