@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from dayaq.assess.assessment.queries import by_code
 from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Actor
-from dayaq.site.demo.assess import asked, judged, planned, spoilt
+from dayaq.site.demo.assess import asked, judged, planned, typed
 from dayaq.site.demo.assess.reading import read
 from dayaq.site.demo.national import LOCK
 
@@ -40,13 +40,14 @@ def clean(code: str, team: planned.Team) -> None:
     asked.answer(row, team)
     asked.interview(row, team)
     judged.judge(row, team)
+    typed.explain(row, team)
 
 
 def slips(code: str, team: planned.Team) -> None:
     """A practice copy: the same plan and answers, with eleven slips typed into the report."""
     row = planned.plan(code, team, read("slips")["title"])
     asked.answer(row, team)
-    spoilt.spoil(row, team)
+    typed.spoil(row, team)
 
 
 BUILDERS: Mapping[str, Callable[[str, planned.Team], None]] = {CLEAN: clean, SLIPS: slips}

@@ -13,6 +13,7 @@ from dayaq.assess.findings.models import Finding
 from dayaq.assess.findings.rules.facts import Stated
 from dayaq.assess.findings.rules.tokens import Token, tokens
 from dayaq.assess.framework.rules.loading import asked_before
+from dayaq.assess.validation import actions as validation
 from dayaq.base.access.context import acting
 from dayaq.site.demo.assess.planned import Team
 from dayaq.site.demo.assess.reading import read
@@ -33,6 +34,7 @@ def judge(row: Assessment, team: Team) -> None:
     for cell in read("matrix")["cells"]:
         judged(row, cell, team)
     recommended(row, found, team)
+    validation.convene(assessment=row, by=team.lead, at=team.at, **read("plan")["workshop"])
 
 
 def stated(row: Assessment, fact: Mapping[str, Any], team: Team) -> None:
@@ -90,8 +92,8 @@ def judged(row: Assessment, cell: Mapping[str, Any], team: Team) -> None:
     if "document" in cell:
         source, page = cell["document"]
         actions.add_evidence(kind="document", facts={"source": source, "page": page}, words=cell["words"], **at)
-    why = read("matrix")["because"]
-    actions.judge(state=cell["state"], number=0, improvement=cell.get("improvement", False), narrative=why, **at)
+    said = {"narrative": cell.get("words"), "reason": read("matrix")["because"]}
+    actions.judge(state=cell["state"], number=0, improvement=cell.get("improvement", False), **said, **at)
 
 
 def recommended(row: Assessment, found: Mapping[str, Finding], team: Team) -> None:

@@ -1,4 +1,4 @@
-"""The practice copy: plan, survey and figures of the rebuilt assessment, and eleven slips typed into its report."""
+"""What is typed by hand: the passages of the rebuilt report, and the eleven slips of the practice copy."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ from dayaq.site.demo.assess.planned import Team
 from dayaq.site.demo.assess.reading import read
 
 LANGUAGE = "en"
+
+
+def explain(row: Assessment, team: Team) -> None:
+    """Say in the report, in each language, what was rebuilt and how."""
+    for order, passage in enumerate(read("passages"), start=1):
+        for language in ("en", "az", "ru"):
+            words = Words(section=passage["section"], language=language, kind="text", body={"text": passage[language]}, order=order)
+            write(assessment=row, words=words, by=team.lead, at=team.at)
 
 
 def spoil(row: Assessment, team: Team) -> None:
