@@ -26,6 +26,7 @@ from dayaq.assess.results import queries as results
 from dayaq.assess.results.rules.ledger import printed
 from dayaq.assess.results.rules.profile import NAMES
 from dayaq.assess.results.rules.tables import ItemTable
+from dayaq.assess.validation.queries import votes
 
 TOKEN = re.compile(r"\[\[[^\[\]\n]*\]\]")  # a number bound to data: nothing to check
 KNOWN_BY = frozenset({*NAMES.values(), "language"})
@@ -40,7 +41,7 @@ def manuscript(assessment: Assessment) -> Manuscript:
         answers.tables,
         (*(_statement(one) for one in passages if "text" in one.body), *_of_findings(assessment)),
         tuple(_typed(one) for one in passages if one.kind == "table"),
-        (*_survey_votes(answers.instrument, answers.tables), *_typed_votes(passages)),
+        (*_survey_votes(answers.instrument, answers.tables), *_workshop_votes(assessment), *_typed_votes(passages)),
         tuple(_intros(answers.instrument, passages)),
         tuple(_wordings(passages)),
         (*_facts(assessment), *_typed_facts(passages)),
@@ -85,6 +86,13 @@ def _survey_votes(instrument: Instrument, tables: Mapping[str, ItemTable]) -> It
         if item.kind == "top" and item.least == item.most and tables[item.code].base:
             table = tables[item.code]
             yield Ballots(f"survey {item.code}", table.base, item.most, table.counts)
+
+
+def _workshop_votes(assessment: Assessment) -> Iterator[Ballots]:
+    """What groups voted in workshops, when any did."""
+    found = votes(assessment)
+    if found.groups:
+        yield Ballots("workshop", found.groups, found.choices, {row.code: row.votes for row in found.rows})
 
 
 def _typed_votes(passages: list[Passage]) -> Iterator[Ballots]:
