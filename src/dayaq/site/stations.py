@@ -23,7 +23,10 @@ def listen() -> None:
     """Tell the steps who counts what."""
     for name, label in ROWS.items():
         queries.tell(name, rows(label, raw=name in RAW))
-    queries.tell("findings_without", without_recommendation)
+    from dayaq.assess.findings import queries as findings
+
+    queries.tell("findings_without", findings.count_without)
+    queries.tell("cells_empty", findings.count_unjudged)
 
 
 def rows(label: str, *, raw: bool) -> Callable[[Assessment], int | None]:
@@ -35,10 +38,3 @@ def rows(label: str, *, raw: bool) -> Callable[[Assessment], int | None]:
         return int(apps.get_model(label).objects.filter(assessment_id=assessment.id).count())
 
     return count
-
-
-def without_recommendation(assessment: Assessment) -> int:
-    """Findings no recommendation rests on."""
-    from dayaq.assess.findings import queries as findings
-
-    return len(findings.findings_without_recommendation(findings.findings(assessment)))

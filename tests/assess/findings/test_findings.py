@@ -13,11 +13,14 @@ from django.db import DatabaseError, transaction
 from dayaq.assess.assessment import actions as planning
 from dayaq.assess.findings import actions, queries
 from dayaq.assess.findings.models import Finding, Position, Step, Wording
+from dayaq.assess.findings.queries.attention import attention
 from dayaq.assess.findings.queries.limits import recorded
 from dayaq.assess.findings.queries.written import author_of, bare_sentences
 from dayaq.assess.findings.rules.facts import Stated
 from dayaq.assess.findings.rules.tokens import rendered
 from dayaq.assess.findings.rules.writing import sentences
+from dayaq.assess.interviews.actions import coding
+from dayaq.assess.interviews.rules.coding import Span
 from dayaq.base.access.context import acting
 from dayaq.core.decision import Refused, Stale
 from tests.assess.findings.world import AT, LATER, assessment, coordinator, draft, finding, lead, recommendation, second, stranger
@@ -147,6 +150,49 @@ def test_naming_with_consent_needs_where_the_consent_is_kept() -> None:
     with pytest.raises(Refused):
         finding(one, attribution="consent", institution="Invented ministry")
     assert finding(one, attribution="consent", institution="Invented ministry", consent="letter of 2 March").attribution == "consent"
+
+
+def test_a_name_the_team_knows_is_looked_at_before_a_finding_is_final() -> None:
+    one = assessment()
+    by = lead()
+    with acting(by):
+        body = planning.list_stakeholder(
+            assessment=one,
+            new=planning.NewStakeholder(institution="Invented unit", kind="state", place="capital", country="AZ"),
+            by=by,
+            at=AT,
+        )
+        planning.keep_contact(stakeholder=body, said={"name": "Leyla Qasımova", "function": "head"}, by=by, at=AT)
+    row = reviewed(finding(one, text={"en": "Gasimova Leyla told so; the head of the Invented unit agreed."}))
+    with acting(by):
+        found = attention(row)
+        assert [(look.reason.code, look.named) for look in found] == [("text.name", True), ("text.institution", False)]
+        with pytest.raises(Refused) as refusal:
+            actions.finish(finding=row, version=2, by=by, at=LATER)
+        assert "Leyla" not in str(refusal.value)
+        actions.finish(finding=row, version=2, looked="A street of that name.", by=by, at=LATER)
+
+
+def usage_of(held: Any, by: Any) -> list[Any]:
+    """What a coder marked, as pairs of theme and place."""
+    return [(one.theme_id, Span(one.start, one.end)) for one in held.codings.filter(by=by.user_id)]
+
+
+def test_a_theme_is_counted_with_those_asked_and_outward_only_of_five() -> None:
+    from tests.assess.interviews import world as talks
+
+    one = assessment()
+    held = talks.document(one)
+    talks.coded(held, lead(), ("1.2", "Shelters are told late."))
+    with acting(lead()):
+        assert rendered("[[themes 1.2]]", queries.lookup(one)) == "(nobody answered)"
+        [agreed] = usage_of(held, lead())
+        coding.agree(document=held, keep=[agreed], by=lead(), at=AT)
+        assert rendered("[[themes 1.2]]", queries.lookup(one)) == "1 of 1"
+        assert rendered("[[themes 1.2]]", queries.lookup(one, outward=True)) == "(withheld)"
+        assert rendered("[[themes 9.9]]", queries.lookup(one)) == "no data for [[themes 9.9]]"
+    with acting(coordinator()):
+        assert rendered("[[themes 1.2]]", queries.lookup(one)) == "(no answers that you may read)"
 
 
 # Recommendations

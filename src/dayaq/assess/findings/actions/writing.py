@@ -12,6 +12,7 @@ from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.findings.access import may_work
 from dayaq.assess.findings.actions.judging import written
 from dayaq.assess.findings.models import Finding, Step
+from dayaq.assess.findings.queries.attention import attention
 from dayaq.assess.findings.queries.written import author_of, following_code, text_faults, unanswered
 from dayaq.assess.findings.rules.writing import may_be_named, may_finish, may_review
 from dayaq.base.access.rules import Actor
@@ -67,12 +68,16 @@ def review(*, finding: Finding, version: int, by: Actor, at: datetime, note: str
     return finding
 
 
-def finish(*, finding: Finding, version: int, by: Actor, at: datetime) -> Finding:
-    """Make a reviewed finding final; refused while a number has no data, a citation no source, or a reply no answer."""
+def finish(*, finding: Finding, version: int, by: Actor, at: datetime, looked: str = "") -> Finding:
+    """Make a reviewed finding final; refused while a number has no data, a citation no source, or a reply no answer.
+
+    ``looked``: what somebody says about words that look like a name the team knows.
+    """
     require(may_work(by))
-    require(may_finish(finding.status, text_faults(finding), unanswered=unanswered(finding)))
+    names = sum(look.named for look in attention(finding))
+    require(may_finish(finding.status, text_faults(finding), unanswered=unanswered(finding), names=names, looked=looked))
     stored(finding, version, status="final")
-    stepped(finding, "final", by, at)
+    stepped(finding, "final", by, at, looked.strip())
     return finding
 
 

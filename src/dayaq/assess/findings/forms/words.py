@@ -74,7 +74,7 @@ class WordsForm(forms.Form):
             for code, language in languages():
                 widget = forms.Textarea({"rows": rows, "lang": code}) if rows > 1 else forms.TextInput({"lang": code})
                 self.fields[f"{name}_{code}"] = forms.CharField(
-                    label=_("%(text)s, in %(language)s") % {"text": label, "language": language},
+                    label=_("%(text)s (%(language)s)") % {"text": label, "language": language},
                     required=False,
                     max_length=20_000 if rows > 1 else 300,
                     widget=widget,

@@ -36,7 +36,7 @@ class FindingForm(WordsForm):
         label=_("Section"), required=False, max_length=20, help_text=_("Findings with the same letter or number stand together.")
     )
     order = forms.IntegerField(label=_("Place in the section"), required=False, min_value=0)
-    criteria = forms.MultipleChoiceField(label=_("Criteria it bears on"), required=False)
+    criteria = forms.MultipleChoiceField(label=_("Criteria it bears on"), required=False, widget=forms.SelectMultiple({"size": 10}))
     attribution = forms.ChoiceField(label=_("Who is named"), widget=forms.RadioSelect)
     institution = forms.CharField(label=_("Institution"), required=False, max_length=200)
     consent = forms.CharField(

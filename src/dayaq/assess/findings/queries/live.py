@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils import timezone
 
+from dayaq.assess.assessment import queries as desk
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.findings.models import Evidence
 from dayaq.assess.findings.rules.evidence import Piece, stale, worded
 from dayaq.assess.findings.rules.tokens import Bound, Lookup, Token
 from dayaq.assess.framework.rules.instrument import Choice
+from dayaq.assess.results.rules.leaving import THRESHOLD
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.period import Period
 from dayaq.core.table.cells import HIDDEN_MARK
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 Value = dict[str, Any]  # value, status, source, label of a figure
 NOTHING_TO_READ = Reason("no_answers_read", N_("(no answers that you may read)"))
 WITHHELD = Reason("count_withheld", N_("(withheld)"))
+NOBODY = Reason("nobody", N_("(nobody answered)"))
 NO_REGISTER = Reason("no_register", N_("There is no register of figures here. Type the figure with its source."))
 
 
@@ -63,8 +66,7 @@ class Data:
             case "survey":
                 return self.survey(token.code, token.choices)
             case "themes":
-                theme = self.themes.get(token.code)
-                return Bound(theme.n, theme.base) if theme else None
+                return self.theme(token.code)
             case _:
                 return self.figure(token)
 
@@ -75,8 +77,27 @@ class Data:
             return None
         if kept := kept_back(table):
             return Bound(None, withheld=kept)
+        if table.base == 0:
+            return Bound(None, withheld=NOBODY)
         counts = [table.counts[choice] for choice in choices]
         return Bound(None, withheld=WITHHELD) if None in counts else Bound(sum(count or 0 for count in counts), table.base)
+
+    def theme(self, code: str) -> Bound | None:
+        """How many interviews mention a theme, of those asked about it."""
+        found = self.themes.get(code)
+        if found is None:
+            return None if self.reads else Bound(None, withheld=NOTHING_TO_READ)
+        kept = self.theme_kept_back(found) or (None if found.base else NOBODY)
+        return Bound(None, withheld=kept) if kept else Bound(found.n, found.base)
+
+    def theme_kept_back(self, theme: ThemeCount) -> Reason | None:
+        """Outward a count of interviews leaves when it is of at least five and not of every one of them."""
+        return WITHHELD if self.outward and not (theme.base >= THRESHOLD and theme.n < theme.base) else None
+
+    @cached_property
+    def reads(self) -> bool:
+        """Whether the acting person reads what respondents said."""
+        return desk.may(self.assessment, "raw")
 
     def figure(self, token: Token) -> Bound | None:
         """A figure as it was taken into evidence; a hidden one stays hidden."""
@@ -114,7 +135,9 @@ class Data:
         """A theme count in words, with the base."""
         theme = self.themes.get(code)
         if theme is None:
-            return Reason("theme_gone", N_("No interview is coded with %(theme)s."), {"theme": code})
+            return Reason("theme_gone", N_("No interview is coded with %(theme)s."), {"theme": code}) if self.reads else NOTHING_TO_READ
+        if kept := self.theme_kept_back(theme):
+            return kept
         text = N_("%(n)s of %(base)s interviews asked about it speak of: %(theme)s.")
         return Reason("theme_said", text, {"n": theme.n, "base": theme.base, "theme": theme.label})
 

@@ -39,6 +39,7 @@ class AskedView:
     text: str
     addressee: str
     later: str = ""
+    same_as: tuple[str, ...] = ()  # the same wish in other sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def asked(code: str) -> AskedView:
     """An earlier recommendation by its id; one that left the data keeps its id."""
     for one in asked_before():
         if one.id == code:
-            return AskedView(one.id, one.source, one.year, one.text, one.addressee, one.later)
+            return AskedView(one.id, one.source, one.year, one.text, one.addressee, one.later, one.same_as)
     return AskedView(code, "", 0, "", "")
 
 

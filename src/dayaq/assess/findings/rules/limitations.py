@@ -77,7 +77,7 @@ def _topics(facts: Facts) -> Reason | None:
     if not facts.source_areas:
         return _remarked("uneven_sources", N_("Sources are uneven between subjects."))(facts)
     thin = [str(area) for area in range(1, 6) if facts.source_areas.get(area, 0) * 3 < max(facts.source_areas.values())]
-    text = N_("Documents tell unevenly: area %(areas)s is cited less than a third as often as the area cited most (%(most)s times).")
+    text = N_("Documents tell unevenly: areas %(areas)s are cited less than a third as often as the area cited most (%(most)s times).")
     return Reason("uneven_sources", text, {"areas": ", ".join(thin), "most": max(facts.source_areas.values())}, BASIS) if thin else None
 
 
@@ -171,7 +171,7 @@ def _not_comparable(facts: Facts) -> Reason | None:
 def _conflicts(facts: Facts) -> Reason | None:
     if not facts.conflicts:
         return None
-    text = N_("%(n)s dual roles or other conflicts of interest of bodies that informed the assessment are recorded.")
+    text = N_("Recorded dual roles or other conflicts of interest of bodies that informed the assessment: %(n)s.")
     return Reason("conflicts", text, {"n": facts.conflicts}, "CT-NAT 2016, 2.2")
 
 

@@ -91,9 +91,15 @@ def may_review(status: str, *, author: object, reviewer: object) -> Decision:
     return allowed(author != reviewer, "own_review", N_("Somebody other than the author reviews a finding."))
 
 
-def may_finish(status: str, faults: Sequence[Reason], *, unanswered: int) -> Decision:
-    """A finding is final when it was reviewed, its words hold against data and sources, and every reply has an answer."""
+def may_finish(status: str, faults: Sequence[Reason], *, unanswered: int, names: int = 0, looked: str = "") -> Decision:
+    """A finding is final when it was reviewed, its words hold against data and sources, and every reply has an answer.
+
+    Where a name stands, or words spelt like one the team knows, somebody writes first why it is none.
+    """
     reasons = list(faults)
+    if names and not looked.strip():
+        text = N_("Words like a name the team knows stand in the text (%(n)s times). Take them out, or write why they are no name.")
+        reasons.append(Reason("names_stand", text, {"n": names}))
     if status != "reviewed":
         reasons.append(Reason("not_reviewed", N_("Somebody other than the author reviews a finding before it is final.")))
     if unanswered:

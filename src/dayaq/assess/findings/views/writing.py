@@ -21,6 +21,7 @@ from dayaq.assess.findings.forms.words import Choices, ReasonForm
 from dayaq.assess.findings.forms.writing import AnswerForm, ConflictForm, FilterForm, FindingForm, ReplyForm
 from dayaq.assess.findings.models import Finding
 from dayaq.assess.findings.queries import Data, written
+from dayaq.assess.findings.queries.attention import attention
 from dayaq.assess.findings.queries.written import author_of, bare_sentences, searched, shown, steps, text_faults
 from dayaq.assess.findings.rules.evidence import KINDS
 from dayaq.assess.findings.rules.tokens import rendered
@@ -75,6 +76,7 @@ def finding(request: Request, assessment: str, code: str) -> HttpResponse:
     one = finding_of(row, code)
     data = Data(row)
     view = written.view(one, data)
+    looks = attention(one) if data.reads else []
     said = {
         "one": one,
         "view": view,
@@ -84,6 +86,8 @@ def finding(request: Request, assessment: str, code: str) -> HttpResponse:
         "evidence": [{"piece": piece, "kind": say(KINDS[piece.kind])} for piece in view.evidence],
         "kinds": [{"code": kind, "label": say(label)} for kind, label in KINDS.items()],
         "faults": text_faults(one, data),
+        "looks": looks,
+        "named": any(look.named for look in looks),
         "bare": bare_sentences(one).get(language(one), []),
         "positions": [replied(position) for position in view.positions],
         "suggested": queries.suggested(one),
@@ -162,7 +166,7 @@ def step(request: Request, assessment: str, code: str) -> HttpResponse:
     now: dict[str, Any] = {"finding": one, "version": version, "by": request.actor, "at": timezone.now()}
     steps_known = {
         "review": lambda: actions.review(**now),
-        "finish": lambda: actions.finish(**now),
+        "finish": lambda: actions.finish(**now, looked=request.POST.get("looked", "")),
         "reopen": lambda: actions.reopen(**now, note=request.POST.get("reason", "")),
     }
     back = reverse("findings:finding", args=[row.code, one.code])
