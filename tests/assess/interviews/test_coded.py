@@ -6,11 +6,14 @@ from fractions import Fraction
 
 import pytest
 from django.db import Error, transaction
+from django.utils import timezone
 
 from dayaq.assess.interviews import actions, queries
 from dayaq.assess.interviews.models import Coding, Document, Theme
 from dayaq.assess.interviews.rules.coding import Span, criterion_guid
 from dayaq.assess.interviews.rules.identifying import Statement
+from dayaq.assess.survey import actions as survey
+from dayaq.assess.survey.rules.urn import Answered
 from dayaq.base.access.context import acting
 from dayaq.core.decision import Refused
 from tests.assess.interviews import world
@@ -156,3 +159,13 @@ def test_a_paraphrase_leaves_only_past_its_warnings() -> None:
     with acting(world.coordinator()):
         assert [row.text for row in queries.paraphrases(one)] == ["The one prosecutor said no"]
         assert Document.objects.count() == 0
+
+
+def test_free_answers_of_the_survey_become_one_text_a_question() -> None:
+    one, by = world.assessment(), world.consultant()
+    given = [Answered("en", "", {"8.2": "More shelters"}), Answered("en", "", {"8.2": "Better pay", "8.3": "Thanks"})]
+    with acting(by):
+        survey.deposit(assessment=one, answers=given, channel="deposit", by=by, at=timezone.now())
+        made = actions.add_survey_texts(assessment=one, by=by, at=AT)
+        assert [(row.title, row.text) for row in made] == [("8.2", "Better pay\n\nMore shelters"), ("8.3", "Thanks")]
+        assert actions.add_survey_texts(assessment=one, by=by, at=AT) == []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import Error, connection, transaction
 
 from dayaq.assess.interviews import actions, queries
 from dayaq.assess.interviews.actions import Typed
-from dayaq.assess.interviews.models import Consent, Interview, Note, Observation, Respondent, Suggestion
+from dayaq.assess.interviews.models import Coding, Consent, Document, Interview, Note, Observation, Respondent, Suggestion
 from dayaq.assess.interviews.rules.interview import InterviewFacts, Participants
 from dayaq.base.access.context import acting
 from dayaq.core.decision import Refused, Stale
@@ -152,3 +154,43 @@ def test_more_speakers_than_persons_is_refused() -> None:
     with acting(by), pytest.raises(Refused) as refusal:
         actions.open_interview(assessment=one, sheet=world.sheet(participants=Participants(), held_on=date(2026, 1, 1)), by=by, at=AT)
     assert codes(refusal) == ["nobody"]
+
+
+def test_an_interview_keeps_the_wording_it_was_held_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = world.assessment()
+    row = world.noted(one)
+    guide = queries.current_guide()
+    section = replace(guide.sections[0], questions=(replace(guide.sections[0].questions[0], text={"en": "Revised?"}),))
+    revised = replace(guide, version=2, sections=(section, *guide.sections[1:]))
+    monkeypatch.setattr("dayaq.assess.interviews.queries.interviews.current_guide", lambda: revised)
+    monkeypatch.setattr("dayaq.assess.interviews.queries.current_guide", lambda: revised)
+    later = world.held(one)
+    with acting(world.consultant()):
+        assert queries.guide_of(row) == guide
+        assert (later.guide, queries.sections(later)[0].questions[0].text) == ("ct-nat-interview@2", {"en": "Revised?"})
+        assert len(queries.sections(row)[0].questions) == 2
+
+
+def test_what_respondents_withdraw_is_erased_and_counted_nowhere() -> None:
+    one, by = world.assessment(coder=True), world.consultant()
+    about = world.document(one)
+    row = about.interview
+    world.coded(about, world.second(), ("1.2", "Nobody appeals."), finish=False)
+    with acting(by):
+        actions.add_respondent(interview=row, by=by, at=AT, name="Somebody Invented")
+        actions.withdraw(interview=row, by=by, at=AT)
+        assert [model.objects.count() for model in (Note, Respondent, Document, Coding)] == [0] * 4
+        assert (Interview.objects.get().institution, queries.facts(one), queries.coded(one)) == ("", InterviewFacts(), (0, 0))
+        assert Consent.objects.get().how == "read"
+        assert [one.code for one in queries.listed(one)] == [row.code]
+    with acting(world.second()):
+        assert Coding.objects.count() == 0
+
+
+def test_only_those_who_hold_an_interview_withdraw_it() -> None:
+    row = world.noted(world.assessment())
+    for other in (world.stranger(), world.coordinator()):
+        with acting(other), connection.cursor() as cursor, pytest.raises(Error), transaction.atomic():
+            cursor.execute("SELECT guard.withdraw_interview(%s)", [row.id])
+    with acting(world.consultant()):
+        assert Note.objects.count() == 3

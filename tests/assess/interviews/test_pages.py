@@ -58,7 +58,7 @@ def everything() -> tuple[Any, list[str], list[str]]:
     raw = [
         url(name) for name in ("documents", "add_text", "themes", "new_theme", "exchange", "codebook_file", "project_file", "suggestions")
     ]
-    raw += [url(name, code) for name in ("consent", "apart", "close", "key")] + [url("notes", code, "3"), url("theme", free.id)]
+    raw += [url(name, code) for name in ("consent", "apart", "close", "withdraw", "key")] + [url("notes", code, "3"), url("theme", free.id)]
     raw += [url(name, about.id) for name in ("coding", "finish", "compare")]
     return about, work, raw
 

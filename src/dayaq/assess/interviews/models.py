@@ -37,12 +37,28 @@ class Interview(models.Model):
     guide = models.CharField(max_length=40)  # ct-nat-interview@1
     notes_agreed = models.BooleanField(null=True)  # None: consent not recorded yet
     closed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)  # the respondents took back that they took part
     by = models.UUIDField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["assessment", "code"], name="interview_code_once")]
+
+
+class Wording(models.Model):
+    """The guide as an interview was held with it: when the guide is revised during the field work, older interviews stay readable."""
+
+    GROUP = "A1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    assessment = models.ForeignKey("assessment.Assessment", on_delete=models.PROTECT, related_name="+")
+    guide = models.CharField(max_length=40)  # ct-nat-interview@1
+    body = models.JSONField()
+    by = models.UUIDField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assessment", "guide"], name="wording_once")]
 
 
 class Consent(models.Model):

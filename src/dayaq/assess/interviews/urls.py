@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("coding/", views.documents, name="documents"),
     path("coding/add/", views.add_text, name="add_text"),
+    path("coding/survey/", views.survey_texts, name="survey_texts"),
     path("coding/<uuid:document>/", views.coding, name="coding"),
     path("coding/<uuid:document>/finish/", views.finish, name="finish"),
     path("coding/<uuid:document>/coders/", views.coders, name="coders"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("held/<slug:interview>/consent/", views.consent, name="consent"),
     path("held/<slug:interview>/apart/", views.apart, name="apart"),
     path("held/<slug:interview>/close/", views.close, name="close"),
+    path("held/<slug:interview>/withdraw/", views.withdraw, name="withdraw"),
     path("held/<slug:interview>/key/", views.key, name="key"),
     path("held/<slug:interview>/notes/<slug:section>/", views.notes, name="notes"),
 ]

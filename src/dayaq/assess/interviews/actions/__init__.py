@@ -2,6 +2,7 @@
 
 from dayaq.assess.interviews.actions.coding import (
     add_document,
+    add_survey_texts,
     add_theme,
     agree,
     assign,
@@ -23,6 +24,7 @@ from dayaq.assess.interviews.actions.interviews import (
     open_interview,
     suggest,
     use_suggestion,
+    withdraw,
 )
 from dayaq.assess.interviews.actions.leaving import approve
 from dayaq.assess.interviews.actions.notes import Typed, Written, close, noting, write
@@ -33,6 +35,7 @@ __all__ = [
     "Written",
     "add_document",
     "add_respondent",
+    "add_survey_texts",
     "add_theme",
     "agree",
     "approve",
@@ -54,5 +57,6 @@ __all__ = [
     "take_project",
     "uncode",
     "use_suggestion",
+    "withdraw",
     "write",
 ]

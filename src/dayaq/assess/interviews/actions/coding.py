@@ -15,6 +15,7 @@ from dayaq.assess.interviews import queries
 from dayaq.assess.interviews.access import may_code
 from dayaq.assess.interviews.models import Coding, Document, Interview, Pass, Theme
 from dayaq.assess.interviews.rules.coding import Span, area_guid, check_span, criterion_guid, one_line_end, trimmed
+from dayaq.assess.survey.queries import instrument_of, texts
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Decision, Reason, Refused, Stale, allowed, require
 from dayaq.core.words import N_
@@ -115,6 +116,24 @@ def add_document(
     row = Document(assessment=assessment, text=kept, kind=kind, title=title or kind, interview=interview, by=by.user_id)
     row.save(force_insert=True)
     return row
+
+
+def add_survey_texts(*, assessment: Assessment, by: Actor, at: datetime) -> list[Document]:
+    """The free answers of the survey as texts to code: one text a question, its answers sorted by their words.
+
+    Nothing in such a text tells which answers came from one respondent. A question taken already is not taken again,
+    so this is done when the survey is over.
+    """
+    allowed_to(assessment, by)
+    taken = set(Document.objects.filter(assessment=assessment, kind="survey").values_list("title", flat=True))
+    made = []
+    for item in instrument_of(assessment).items:
+        written = texts(assessment, item.code) if item.kind == "text" and item.code not in taken else []
+        if written:
+            row = Document(assessment=assessment, text=one_line_end("\n\n".join(written)), kind="survey", title=item.code, by=by.user_id)
+            row.save(force_insert=True)
+            made.append(row)
+    return made
 
 
 def assign(*, document: Document, coder: UUID, by: Actor, at: datetime) -> Pass:

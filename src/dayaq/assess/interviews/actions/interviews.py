@@ -6,14 +6,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from dayaq.assess.assessment.actions import keep_contact
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.interviews import queries
 from dayaq.assess.interviews.access import may_interview
-from dayaq.assess.interviews.models import Consent, Interview, Observation, Respondent, Suggestion
+from dayaq.assess.interviews.models import Consent, Interview, Observation, Respondent, Suggestion, Wording
 from dayaq.assess.interviews.rules.interview import AGENCIES, ATTRIBUTION, CONSENT, KINDS, Participants, check_participants, next_code
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Decision, Reason, Refused, Stale, allowed, require
@@ -71,9 +71,17 @@ def open_interview(*, assessment: Assessment, sheet: Sheet, by: Actor, at: datet
     if code in taken:
         raise Refused(Decision.refuse(Reason("code_taken", N_("There is an interview %(code)s already."), {"code": code})))
     row = Interview(assessment=assessment, country=country, code=code or next_code(country, taken), by=by.user_id, **sheet.columns())
-    row.guide = queries.reference(queries.current_guide())
+    row.guide = keep_wording(assessment, by)
     row.save(force_insert=True)
     return row
+
+
+def keep_wording(assessment: Assessment, by: Actor) -> str:
+    """Keep the wording of today's guide with the assessment, once a version; its reference."""
+    guide = queries.current_guide()
+    if not queries.worded(assessment, guide):
+        Wording(assessment=assessment, guide=queries.reference(guide), body=asdict(guide), by=by.user_id).save(force_insert=True)
+    return queries.reference(guide)
 
 
 def describe(*, interview: Interview, sheet: Sheet, version: int, by: Actor, at: datetime) -> Interview:
@@ -92,6 +100,19 @@ def step(interview: Interview, version: int, **columns: Any) -> None:
     if not Interview.objects.filter(id=interview.id, version=version).update(version=F("version") + 1, **columns):
         raise Stale
     interview.refresh_from_db()
+
+
+def withdraw(*, interview: Interview, by: Actor, at: datetime) -> Interview:
+    """Respondents take back that they took part: notes, text, codings and names are erased, and nothing of them is counted.
+
+    Basis: CT-NAT annex C, information note (taking part is voluntary).
+    """
+    del at  # the database writes the moment down
+    allowed_to(interview.assessment, by)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT guard.withdraw_interview(%s)", [interview.id])
+    interview.refresh_from_db()
+    return interview
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from dayaq.assess.interviews.queries.interviews import (
     current_guide,
     document_of,
     facts,
+    guide_of,
     kept_apart,
     listed,
     notes_of,
@@ -31,6 +32,7 @@ from dayaq.assess.interviews.queries.interviews import (
     sections,
     suggestions,
     team,
+    worded,
 )
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "document_of",
     "documents",
     "facts",
+    "guide_of",
     "kept_apart",
     "listed",
     "my_pass",
@@ -63,4 +66,5 @@ __all__ = [
     "themes",
     "usage",
     "warnings",
+    "worded",
 ]

@@ -140,7 +140,7 @@ def themes(assessment: Assessment) -> list[ThemeCount]:
 
 def coded(assessment: Assessment) -> tuple[int, int]:
     """Interviews counted in the themes, and all interviews: where they differ, a count is not the last word."""
-    return len(asked(assessment)), Interview.objects.filter(assessment=assessment).count()
+    return len(asked(assessment)), Interview.objects.filter(assessment=assessment, withdrawn_at__isnull=True).count()
 
 
 def usage(assessment: Assessment) -> Mapping[UUID, int]:
@@ -151,7 +151,8 @@ def usage(assessment: Assessment) -> Mapping[UUID, int]:
 
 def warnings(assessment: Assessment, statement: Statement) -> tuple[Reason, ...]:
     """Whether words that shall leave could tell who said them, by the list of those interviewed."""
-    rows = Interview.objects.filter(assessment=assessment).values_list("institution", "agency").distinct()
+    held = Interview.objects.filter(assessment=assessment, withdrawn_at__isnull=True)
+    rows = held.values_list("institution", "agency").distinct()
     names = Respondent.objects.filter(assessment=assessment).exclude(name="").values_list("name", flat=True)
     return identifying(list(rows), statement, list(names))
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from dayaq.assess.assessment.queries import Assessment, role_of
 from dayaq.assess.framework.rules import loading
 from dayaq.assess.framework.rules.guide import Guide, GuideSection
-from dayaq.assess.interviews.models import Consent, Document, Interview, Note, Suggestion
+from dayaq.assess.framework.rules.shape import parsed
+from dayaq.assess.interviews.models import Consent, Document, Interview, Note, Suggestion, Wording
 from dayaq.assess.interviews.rules import interview as rules
 from dayaq.assess.interviews.rules.interview import Header, InterviewFacts, Participants
 from dayaq.base.access.rules import Actor
@@ -46,19 +47,38 @@ def people(ids: Iterable[UUID]) -> dict[UUID, str]:
     return {number: words["en"] for number, words in names(ids).items()}
 
 
+def guide_of(interview: Interview) -> Guide:
+    """The guide an interview was held with, in the wording of that day."""
+    guide = current_guide()
+    if interview.guide == reference(guide):
+        return guide
+    row = Wording.objects.filter(assessment_id=interview.assessment_id, guide=interview.guide).first()
+    return parsed(Guide, row.body, interview.guide) if row else guide
+
+
+def worded(assessment: Assessment, guide: Guide) -> bool:
+    """Whether the wording of a guide is kept with the assessment."""
+    return Wording.objects.filter(assessment=assessment, guide=reference(guide)).exists()
+
+
 def reference(guide: Guide) -> str:
     """Code and version of a guide, as an interview keeps them."""
     return f"{guide.code}@{guide.version}"
 
 
 def of_assessment(assessment: Assessment) -> QuerySet[Interview]:
-    """All interviews of an assessment, the last one first."""
+    """The interviews of an assessment, the last one first; without those the respondents withdrew."""
+    return everything(assessment).filter(withdrawn_at__isnull=True)
+
+
+def everything(assessment: Assessment) -> QuerySet[Interview]:
+    """The interviews held, those withdrawn among them."""
     return Interview.objects.filter(assessment=assessment).order_by("-held_on", "-recorded_at")
 
 
 def listed(assessment: Assessment, *, text: str = "", agency: str = "", kind: str = "") -> QuerySet[Interview]:
     """Interviews by code or institution, kind of agency, kind of interview."""
-    rows = of_assessment(assessment)
+    rows = everything(assessment)
     rows = rows.filter(Q(code__icontains=text) | Q(institution__icontains=text)) if text else rows
     rows = rows.filter(agency=agency) if agency else rows
     return rows.filter(kind=kind) if kind else rows
@@ -71,7 +91,7 @@ def by_code(assessment: Assessment, code: str) -> Interview | None:
 
 def sections(interview: Interview) -> tuple[GuideSection, ...]:
     """What the interview asks: the sections always asked and those picked."""
-    return current_guide().asked(interview.sections)
+    return guide_of(interview).asked(interview.sections)
 
 
 def notes_of(interview: Interview) -> dict[str, Note]:

@@ -18,6 +18,7 @@ from dayaq.assess.interviews import actions, queries
 from dayaq.assess.interviews.forms import DOCUMENT_KINDS, DocumentSearchForm, MarkForm, TextForm, language, parts_of
 from dayaq.assess.interviews.models import Document, Theme
 from dayaq.assess.interviews.rules.coding import Span, units
+from dayaq.assess.interviews.rules.kappa import Agreement
 from dayaq.assess.interviews.views.page import FORM, page, paged, raw, tried
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit.actions import read
@@ -77,6 +78,19 @@ def add_text(request: Request, assessment: str) -> HttpResponse:
         if refused is None:
             return redirect("interviews:documents", assessment)
     return page(request, "add_text", about, form=form, refused=refused, status=422 if form.errors else 200)
+
+
+@require_POST
+@gate("assess.raw")
+def survey_texts(request: Request, assessment: str) -> HttpResponse:
+    """Take the free answers of the survey as texts to code."""
+    about = raw(request, assessment)
+    refused = tried(lambda: actions.add_survey_texts(assessment=about, by=request.actor, at=timezone.now()))
+    return (
+        redirect("interviews:documents", assessment)
+        if refused is None
+        else page(request, "add_text", about, form=TextForm(), refused=refused)
+    )
 
 
 @require_http_methods(FORM)
@@ -194,6 +208,15 @@ def mark(line: Any) -> str:
     return f"{line.theme.id}:{line.span.start}:{line.span.end}"
 
 
+def agreed(words: str, one: Agreement) -> dict[str, Any]:
+    """A line of the table of agreement."""
+    figures = {
+        "percent": float(one.observed * 100) if one.observed is not None else None,
+        "kappa": float(one.kappa) if one.kappa is not None else None,
+    }
+    return {"label": words, "both": one.both, "first": one.first, "second": one.second, "neither": one.neither, "why": one.why, **figures}
+
+
 def compared(request: Request, row: Document) -> dict[str, Any]:
     """The comparison as the page shows it."""
     passes = list(row.passes.order_by("recorded_at"))
@@ -213,7 +236,8 @@ def compared(request: Request, row: Document) -> dict[str, Any]:
         "found": found,
     }
     if found is not None:
-        context["codes"] = [(label(theme), agreement) for theme, agreement in found.codes]
+        context["codes"] = [agreed(label(theme), one) for theme, one in found.codes]
+        context["codes"] += [agreed("", found.overall)] if found.codes else []
         context["lines"] = [
             {
                 "mark": mark(line),

@@ -29,7 +29,9 @@ from dayaq.assess.interviews.forms import (
 from dayaq.assess.interviews.models import Interview
 from dayaq.assess.interviews.views.page import FORM, found, page, paged, raw, tried
 from dayaq.base.access.gate import Request, gate
+from dayaq.base.accounts.queries import organisation
 from dayaq.core.decision import Decision
+from dayaq.ui.templatetags.dayaq import date_words
 
 WORDS = {"agency": dict(AGENCIES), "kind": dict(KINDS), "attribution": dict(ATTRIBUTION)}
 
@@ -64,7 +66,15 @@ def listing(request: Request, assessment: str) -> HttpResponse:
 def line(row: Interview, assessment: str) -> dict[str, Any]:
     """One interview as a line of the list."""
     state = state_of(row)
-    cells = [row.code, row.held_on.isoformat(), {"text": row.institution}, str(WORDS["agency"][row.agency]), people(row), row.active, state]
+    cells = [
+        row.code,
+        {"label": date_words(row.held_on)},
+        {"text": row.institution},
+        str(WORDS["agency"][row.agency]),
+        people(row),
+        row.active,
+        state,
+    ]
     return {"url": reverse("interviews:one", args=[assessment, row.code]), "cells": cells}
 
 
@@ -75,6 +85,8 @@ def people(row: Interview) -> int:
 
 def state_of(row: Interview) -> dict[str, Any]:
     """How far an interview is, in a word."""
+    if row.withdrawn_at:
+        return {"label": _("withdrawn"), "kind": "plum"}
     if row.closed_at:
         return {"label": _("notes closed"), "kind": "leaf"}
     if row.notes_agreed is None:
@@ -128,8 +140,8 @@ def one(request: Request, assessment: str, interview: str) -> HttpResponse:
     """One interview: header for the team and the commissioner; the way to the words for those who read them."""
     row = found(request, assessment, interview)
     words = queries.role(row.assessment, request.actor) in {"lead", "assessor", "coder"} and request.actor.may("assess.raw")
-    context: dict[str, Any] = {"row": row, "state": state_of(row), "facts": header_items(row), "words": words}
-    if words:
+    context: dict[str, Any] = {"row": row, "state": state_of(row), "facts": header_items(row), "words": words and not row.withdrawn_at}
+    if words and not row.withdrawn_at:
         context |= {"tasks": tasks(row, assessment), "document": queries.document_of(row)}
     return page(request, "one", row.assessment, **context)
 
@@ -139,7 +151,8 @@ def header_items(row: Interview) -> list[dict[str, Any]]:
     yes, no = _("yes"), _("no")
     items = [
         (_("Kind of interview"), WORDS["kind"][row.kind]),
-        (_("Day"), row.held_on.isoformat()),
+        (_("Day"), date_words(row.held_on)),
+        (_("Interviewer"), queries.people({row.by}).get(row.by, "")),
         (_("Institution"), row.institution),
         (_("Kind of agency"), WORDS["agency"][row.agency]),
         (
@@ -190,21 +203,30 @@ def consent(request: Request, assessment: str, interview: str) -> HttpResponse:
         refused = tried(lambda: actions.consent(interview=row, by=request.actor, at=timezone.now(), **data))
         if refused is None:
             return redirect("interviews:one", assessment, interview)
-    note = information(request)
+    note = information(request, row)
     kept = queries.consent_of(row)
     return page(
         request, "consent", row.assessment, row=row, form=form, note=note, kept=kept, refused=refused, status=422 if form.errors else 200
     )
 
 
-def information(request: Request) -> list[str]:
-    """The information note in the reader's language, paragraph by paragraph."""
-    values = {"organisation": request.actor.organisation.upper(), "contact": "…", "complaints": "…", "minutes": 60}
-    return [fill(said(words, language()), values) for words in queries.current_guide().notes.values()]
+def information(request: Request, row: Interview) -> dict[str, Any]:
+    """The information note in the language asked for, paragraph by paragraph, and the languages there are."""
+    guide = queries.current_guide()
+    asked = request.GET.get("note", language())
+    code = asked if asked in guide.languages else "en"
+    body, commissioner = organisation(request.actor.organisation), row.assessment.commissioner
+    values = {
+        "organisation": said(body.name, code) if body else "",
+        "contact": request.user.email if request.user.is_authenticated else "",
+        "complaints": said(commissioner.name, code),
+    }
+    paragraphs = [fill(said(words, code), values) for words in guide.notes.values()]
+    return {"paragraphs": paragraphs, "language": code, "languages": guide.languages}
 
 
 def fill(words: str, values: dict[str, Any]) -> str:
-    """A paragraph with its parameters; one we do not know stays visible as dots."""
+    """A paragraph with its parameters; one we do not know stays visible."""
     for name, value in values.items():
         words = words.replace(f"%({name})s", str(value))
     return words
@@ -259,6 +281,20 @@ def close(request: Request, assessment: str, interview: str) -> HttpResponse:
     return page(
         request, "close", row.assessment, row=row, refused=refused, back_url=reverse("interviews:one", args=[assessment, interview])
     )
+
+
+@require_http_methods(FORM)
+@gate("assess.raw")
+def withdraw(request: Request, assessment: str, interview: str) -> HttpResponse:
+    """The respondents take back that they took part; asked on a page of its own, because nothing brings the words back."""
+    row = found(request, assessment, interview, words=True)
+    refused = None
+    if request.method == "POST":
+        refused = tried(lambda: actions.withdraw(interview=row, by=request.actor, at=timezone.now()))
+        if refused is None:
+            return redirect("interviews:one", assessment, interview)
+    back_url = reverse("interviews:one", args=[assessment, interview])
+    return page(request, "withdraw", row.assessment, row=row, refused=refused, back_url=back_url)
 
 
 @require_http_methods(FORM)
