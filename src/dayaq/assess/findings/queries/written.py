@@ -105,9 +105,9 @@ def view(row: Finding, data: Data) -> FindingView:
     return FindingView(
         str(row.id), row.code, row.area, row.section, row.order, row.title, row.text, tuple(row.criteria), row.attribution,
         row.institution, row.status, row.version,
-        evidence=tuple(data.piece(one) for one in sorted(row.evidence.all(), key=lambda one: one.at) if not one.withdrawn_because),
-        positions=tuple(position(one) for one in sorted(row.positions.all(), key=lambda one: (one.on, one.at))),
-        conflicts=tuple((one.institution, one.text) for one in row.conflicts.all()),
+        evidence=tuple(data.piece(one) for one in sorted(row.evidence.all(), key=lambda one: (one.at, one.id)) if not one.withdrawn_because),
+        positions=tuple(position(one) for one in sorted(row.positions.all(), key=lambda one: (one.on, one.at, one.id))),
+        conflicts=tuple((one.institution, one.text) for one in sorted(row.conflicts.all(), key=lambda one: (one.institution, one.id))),
         recommendations=tuple(sorted(ground.recommendation.code for ground in row.grounds.all())),
         earlier=tuple(sorted(one.asked for one in row.earlier.all() if one.same)),
     )  # fmt: skip
