@@ -82,8 +82,8 @@ READ = {
     "recommendations": "recommendations/",
     "recommendation": "recommendations/R-1/",
     "earlier": "recommendations/asked-before/",
-    "limitations": "limitations/",
-    "facts": "facts/",
+    "limitations": "findings/limitations/",
+    "facts": "findings/facts/",
 }
 WRITE = {
     "judge": "matrix/5.2/FL1/judge/",
@@ -95,8 +95,8 @@ WRITE = {
     "reply": "findings/F-1/reply/",
     "recommend": "recommendations/new/?finding=F-2",
     "revise": "recommendations/R-1/revise/",
-    "limit": "limitations/few_answers/",
-    "new-fact": "facts/new/",
+    "limit": "findings/limitations/few_answers/",
+    "new-fact": "findings/facts/new/",
 }
 
 
