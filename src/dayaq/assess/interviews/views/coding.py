@@ -184,7 +184,7 @@ def coders(request: Request, assessment: str, document: UUID) -> HttpResponse:
     refused = tried(lambda: actions.assign(document=row, coder=chosen, by=request.actor, at=timezone.now())) if chosen else None
     if refused is None:
         return redirect("interviews:compare", assessment, document)
-    return page(request, "compare", row.assessment, refused=refused, **compared(request, row))
+    return page(request, "compare", row.assessment, refused=refused, **compared(row))
 
 
 @require_http_methods(FORM)
@@ -200,7 +200,7 @@ def compare(request: Request, assessment: str, document: UUID) -> HttpResponse:
         refused = tried(lambda: actions.agree(document=row, keep=chosen, by=request.actor, at=timezone.now()))
         if refused is None:
             return redirect("interviews:documents", assessment)
-    return page(request, "compare", row.assessment, refused=refused, **compared(request, row))
+    return page(request, "compare", row.assessment, refused=refused, **compared(row))
 
 
 def mark(line: Any) -> str:
@@ -217,35 +217,30 @@ def agreed(words: str, one: Agreement) -> dict[str, Any]:
     return {"label": words, "both": one.both, "first": one.first, "second": one.second, "neither": one.neither, "why": one.why, **figures}
 
 
-def compared(request: Request, row: Document) -> dict[str, Any]:
+def compared(row: Document) -> dict[str, Any]:
     """The comparison as the page shows it."""
     passes = list(row.passes.order_by("recorded_at"))
     team = queries.team(row.assessment)
     people = queries.people({*team, *(one.coder for one in passes)})
+    busy = {one.coder for one in passes}
+    free = [(key, people.get(key, "?")) for key, role in team.items() if role in {"lead", "assessor", "coder"} and key not in busy]
     found = queries.comparison(row)
-    coders_shown = [{"name": people.get(one.coder, "?"), "finished": one.finished_at} for one in passes]
-    free = [
-        (key, people.get(key, "?"))
-        for key, role in team.items()
-        if role in {"lead", "assessor", "coder"} and key not in {one.coder for one in passes}
+    shown = [{"name": people.get(one.coder, "?"), "finished": one.finished_at} for one in passes]
+    context = {"row": row, "coders": shown, "free": free if len(passes) < 2 and not row.agreed_at else [], "found": found}
+    return context if found is None else context | tables(found, people)
+
+
+def tables(found: queries.Comparison, people: dict[UUID, str]) -> dict[str, Any]:
+    """Agreement by code with the sum beneath, and every selection with who made it."""
+    codes = [agreed(label(theme), one) for theme, one in found.codes]
+    lines = [
+        {
+            "mark": mark(line),
+            "label": label(line.theme),
+            "words": line.words,
+            "all": len(line.coders) == len(found.coders),
+            "who": [people.get(one, "?") for one in found.coders if one in line.coders],
+        }
+        for line in found.lines
     ]
-    context: dict[str, Any] = {
-        "row": row,
-        "coders": coders_shown,
-        "free": free if len(passes) < 2 and not row.agreed_at else [],
-        "found": found,
-    }
-    if found is not None:
-        context["codes"] = [agreed(label(theme), one) for theme, one in found.codes]
-        context["codes"] += [agreed("", found.overall)] if found.codes else []
-        context["lines"] = [
-            {
-                "mark": mark(line),
-                "label": label(line.theme),
-                "words": line.words,
-                "all": len(line.coders) == len(found.coders),
-                "who": [people.get(c, "?") for c in found.coders if c in line.coders],
-            }
-            for line in found.lines
-        ]
-    return context
+    return {"codes": [*codes, agreed("", found.overall)] if codes else [], "lines": lines}
