@@ -45,6 +45,8 @@ def test_a_whole_instrument_has_no_fault() -> None:
         (changed("1.1", most=9), "1.1", "number"),
         (changed("1.4", choices=(choice("A", opens=True), choice("Q", opens=True), choice("B"))), "1.4", "opens"),
         (changed("1.2", among="1.3"), "1.2", "among"),
+        (changed("1.2", among="1.2"), "1.2", "among"),
+        (changed("1.2", among="9.9"), "1.2", "among"),
         (small(items=(ITEMS[1], ITEMS[0])), "1.2", "among"),
     ],
 )

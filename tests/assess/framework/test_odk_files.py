@@ -50,3 +50,8 @@ def test_what_is_no_answer_to_this_form_is_refused(xml: str, why: str) -> None:
 def test_a_variant_reads_its_own_form() -> None:
     variant = common("ct-nat-survey", "AZ")
     assert odk.read(variant, odk.written(variant, {"1.7": "capital"}, "az")).answers == {"1.7": "capital"}
+
+
+def test_nesting_as_deep_as_the_file_is_long_does_no_harm() -> None:
+    deep = "<a>" * 100_000 + "</a>" * 100_000
+    assert odk.read(SURVEY, f"<data id='ct-nat-survey' version='1'>{deep}</data>").answers == {}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from io import BytesIO
+from random import Random
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
-from dayaq.assess.framework.rules.foreign import NotAForm, imported, restored
+from dayaq.assess.framework.rules.foreign import LARGEST, NotAForm, imported, restored
 from dayaq.assess.framework.rules.loading import common
 from dayaq.assess.framework.rules.xlsform import form
 from tests.assess.framework.world import small
@@ -160,3 +163,20 @@ def test_the_converters_words_are_shown_with_the_row() -> None:
 def test_a_file_that_is_no_workbook_is_refused() -> None:
     with pytest.raises(NotAForm):
         imported(b"PK\x03\x04 not a workbook", "form")
+
+
+def test_a_workbook_that_unpacks_too_far_is_refused_before_it_is_read() -> None:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * (LARGEST + 1))
+    with pytest.raises(NotAForm, match="unpacked"):
+        imported(out.getvalue(), "form")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_workbook_is_refused_in_words(seed: int) -> None:
+    chance, damaged = Random(seed), bytearray(form(small()).xlsx)  # noqa: S311 - damage, nothing secret
+    for _ in range(6):
+        damaged[chance.randrange(len(damaged))] ^= 0xFF
+    with suppress(NotAForm):  # anything else would be an error page
+        assert imported(bytes(damaged), "form").instrument.items

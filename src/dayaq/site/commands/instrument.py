@@ -9,14 +9,14 @@ from pathlib import Path
 
 from dayaq.assess.framework.rules.checking import Fault, blocking, faults, framework_faults, guide_faults
 from dayaq.assess.framework.rules.foreign import NotAForm, imported
-from dayaq.assess.framework.rules.instrument import Instrument
-from dayaq.assess.framework.rules.loading import FILES, UnknownInstrument, areas, common, contents, criteria, from_folder, guide
+from dayaq.assess.framework.rules.loading import DATA, FILES, UnknownInstrument, common, contents, framework, from_folder, guide
 from dayaq.assess.framework.rules.shape import Malformed, read
 from dayaq.assess.framework.rules.xlsform import form
 from dayaq.core.decision import Reason
 
 TEXT = (".yaml", ".yml")
 CRITERIA, GUIDE = "ct-nat-criteria", "ct-nat-interview"
+NAMES = {"survey": "ct-nat-survey", "interview": GUIDE, "criteria": CRITERIA}  # file of a folder -> what it holds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def _write(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     try:
-        found = list(_found(args.path))
+        found = _found(args.path)
     except (Malformed, NotAForm) as error:
         said = error.faults if isinstance(error, Malformed) else [str(error)]
         found = [Fault(Path(args.path).name, Reason("malformed", "%(what)s", {"what": one})) for one in said]
@@ -62,27 +62,36 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _found(path: str) -> list[Fault]:
-    """What is wrong with whatever stands at ``path``; the guide and the criteria have checks of their own."""
-    if path == GUIDE:
-        return guide_faults(guide())
-    if path == CRITERIA:
-        return framework_faults(criteria(), areas(), ("en", "az", "ru"))
+    """What is wrong with whatever stands at ``path``; a folder is checked with all that is in it."""
     place = Path(path)
-    if place.is_file() and place.suffix.lower() not in TEXT:
-        form_of_others = imported(place.read_bytes(), place.stem)
-        left = [Fault(one, Reason("left_out", "not held by an instrument, left out"), "information") for one in form_of_others.left_out]
-        return [*faults(form_of_others.instrument), *left]  # a form cannot say what criteria it tells about
-    return faults(_instrument(path), criteria())
-
-
-def _instrument(path: str) -> Instrument:
-    """The instrument of a code, a folder or a YAML file."""
-    if path in FILES:
-        return common(path)
-    place = Path(path)
+    if path in (*FILES, GUIDE, CRITERIA):
+        return _of_file(path, DATA)
     if place.is_dir():
-        return from_folder(place)
+        return [one for name, code in NAMES.items() if (place / f"{name}.yaml").exists() for one in _of_file(code, place)]
     if not place.is_file():
         raise UnknownInstrument(f"{path} is no file, no folder and no instrument ({', '.join((*FILES, GUIDE, CRITERIA))})")
+    if place.suffix.lower() in TEXT:
+        return _of_text(place)
+    taken = imported(place.read_bytes(), place.stem)
+    left = [Fault(one, Reason("left_out", "not held by an instrument, left out"), "information") for one in taken.left_out]
+    return [*faults(taken.instrument), *left]  # a form cannot say what criteria it tells about
+
+
+def _of_file(code: str, folder: Path) -> list[Fault]:
+    """The faults of one instrument of a folder; the guide and the criteria have checks of their own."""
+    if code == GUIDE:
+        return guide_faults(guide(folder))
+    known = framework(folder) if (folder / "criteria.yaml").exists() else framework()
+    if code == CRITERIA:
+        return framework_faults(known.criteria, known.areas, guide().languages)
+    return faults(from_folder(folder, FILES[code]), known.criteria)
+
+
+def _of_text(place: Path) -> list[Fault]:
+    """The faults of one YAML file: a whole instrument by itself, or one of a folder of data files."""
     data = contents(place)
-    return read(data) if "scales" in data else from_folder(place.parent, place.stem)
+    if isinstance(data, dict) and "sections" in data and "scales" in data:
+        return faults(read(data), framework().criteria)
+    if place.stem not in NAMES:
+        raise UnknownInstrument(f"{place.name} is neither an instrument nor one of {', '.join(f'{name}.yaml' for name in NAMES)}")
+    return _of_file(NAMES[place.stem], place.parent)

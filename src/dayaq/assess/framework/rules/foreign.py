@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from dayaq.assess.framework.rules import odknames
 from dayaq.assess.framework.rules.foreignitems import SILENT, Node, Reading, bare, blocks_and_items, coded, different, looks, words
 from dayaq.assess.framework.rules.instrument import NOT_MY_FIELD, Choice, Instrument, Item, Scale, Section
+
+LARGEST = 30_000_000  # bytes of the unpacked workbook; a national survey has some 300,000
 
 
 class NotAForm(ValueError):
@@ -87,12 +89,24 @@ def converted(data: bytes, name: str) -> Node:
     from pyxform.xls2json import workbook_to_json
     from pyxform.xls2xform import get_xlsform
 
+    bearable(data)
     try:
         return dict(workbook_to_json(get_xlsform(BytesIO(data), ".xlsx"), fallback_form_name=name, warnings=[]))
     except PyXFormError as error:
         raise NotAForm(str(error)) from None
-    except (BadZipFile, KeyError, ValueError, OSError) as error:  # what openpyxl says of a file that is no workbook
+    except Exception as error:  # a damaged workbook comes out of the libraries as whatever broke first
         raise NotAForm(f"not a workbook that can be read: {error}") from None
+
+
+def bearable(data: bytes) -> None:
+    """NotAForm for what is no packed workbook, or would be far larger unpacked than any form is."""
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+    except Exception as error:  # zipfile has many words for a damaged directory
+        raise NotAForm(f"not a workbook that can be read: {error}") from None
+    if unpacked > LARGEST:
+        raise NotAForm(f"unpacked it would have {unpacked} bytes; a form has at most {LARGEST}")
 
 
 def nodes(node: Node) -> Iterator[Node]:

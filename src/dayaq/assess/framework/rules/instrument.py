@@ -128,7 +128,12 @@ class Instrument:
         raise KeyError(f"no item {code} in {self.code} {self.version}")
 
     def offered(self, item: Item) -> tuple[Choice, ...]:
-        """The choices of an item, those of its scale or of the item it draws from included."""
+        """The choices of an item, those of its scale or of the item it draws from included.
+
+        None where scale or item do not exist: a draft may be wrong, ``rules.checking`` names it before anybody answers.
+        """
         if item.scale:
-            return self.scales[item.scale].choices
-        return self.offered(self.item(item.among)) if item.among else item.choices
+            return self.scales[item.scale].choices if item.scale in self.scales else ()
+        if item.among:
+            return next((one.choices for one in self.items if one.code == item.among), ())
+        return item.choices

@@ -42,7 +42,7 @@ def contents(path: Path) -> Any:
 def noted(folder: Path, name: str) -> dict[str, Any]:
     """The notes of one instrument by name; a folder without notes has none."""
     path = folder / "notes.yaml"
-    return dict(contents(path)[name]) if path.exists() else {}
+    return dict(contents(path).get(name, {})) if path.exists() else {}
 
 
 def common(code: str, country: str = "") -> Instrument:
@@ -110,9 +110,9 @@ def priorities() -> tuple[Choice, ...]:
 
 
 @cache
-def framework() -> Criteria:
+def framework(folder: Path = DATA) -> Criteria:
     """Areas and criteria as one value."""
-    return parsed(Criteria, contents(DATA / "criteria.yaml"), "criteria.yaml")
+    return parsed(Criteria, contents(folder / "criteria.yaml"), "criteria.yaml")
 
 
 def criteria() -> tuple[Criterion, ...]:
@@ -126,10 +126,10 @@ def areas() -> dict[int, Words]:
 
 
 @cache
-def guide() -> Guide:
+def guide(folder: Path = DATA) -> Guide:
     """The interview guide with the notes that belong to an interview."""
-    data = dict(contents(DATA / "interview.yaml"))
-    data.setdefault("notes", noted(DATA, "interview"))
+    data = dict(contents(folder / "interview.yaml"))
+    data.setdefault("notes", noted(folder, "interview"))
     whole = parsed(Guide, data, "interview.yaml")
     return replace(whole, sections=tuple(marked(section) for section in whole.sections))
 

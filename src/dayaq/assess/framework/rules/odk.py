@@ -64,13 +64,19 @@ def rooted(xml: bytes | str) -> Element:
 
 
 def leaves(root: Element) -> dict[str, str]:
-    """Local name -> text of every element without children; the client's own ``meta`` is not looked at."""
+    """Local name -> text of every element without children; the client's own ``meta`` is not looked at.
+
+    Not by recursion: a file of somebody else may be nested as deep as it is long.
+    """
     found: dict[str, str] = {}
-    for child in root:
-        name = local(child)
-        if name == "meta":
-            continue
-        found |= leaves(child) if len(child) else {name: (child.text or "").strip()}
+    waiting = list(reversed(root))
+    while waiting:
+        element = waiting.pop()
+        name = local(element)
+        if name != "meta" and len(element):
+            waiting.extend(reversed(element))
+        elif name != "meta":
+            found[name] = (element.text or "").strip()
     return found
 
 

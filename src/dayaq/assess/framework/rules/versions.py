@@ -84,7 +84,7 @@ def one(before: Item | None, item: Item, earlier: Instrument, later: Instrument)
 def answers(item: Item, instrument: Instrument) -> tuple[object, ...]:
     """What may be answered: kind, scale, codes offered, how many. Labels are wording, codes are the scale."""
     offered = tuple(choice.code for choice in instrument.offered(item))
-    polarity = instrument.scales[item.scale].polarity if item.scale else ""
+    polarity = instrument.scales[item.scale].polarity if item.scale in instrument.scales else ""
     return (item.kind, item.scale, polarity, offered, item.least, item.most, item.among)
 
 
