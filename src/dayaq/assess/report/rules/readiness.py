@@ -15,6 +15,7 @@ from dayaq.core.decision import Reason
 from dayaq.core.report import Fault
 from dayaq.core.words import N_
 
+JUDGE = Reason("judge", N_("judge them, or say that there is no evidence"))
 CORRECT = Reason("slip_todo", N_("correct the passage or the data"))
 PLACES = {  # code of a fault -> url name of the page where it is put right
     "finding_not_final": "findings:list",
@@ -36,9 +37,7 @@ def unfinished(material: Material) -> Iterator[Fault]:
         if any(reply.stance in {"corrects", "disputes"} and not reply.accepted for reply in one.positions):
             yield _one("reply_open", one.code, N_("a body replied and was not answered"), N_("answer it"))
         if not one.recommendations:
-            yield _one(
-                "no_recommendation", one.code, N_("no recommendation rests on this finding"), N_("recommend something, or say why not")
-            )
+            yield _notice("no_recommendation", one.code, N_("no recommendation rests on this finding"), N_("recommend something"))
     for recommended in material.recommendations:
         if not recommended.findings and not recommended.dropped:
             yield _notice("no_finding", recommended.code, N_("the recommendation rests on no finding"), N_("link it to a finding"))
@@ -47,9 +46,7 @@ def unfinished(material: Material) -> Iterator[Fault]:
         empty = [one.code for one in material.criteria if one.area == area and one.code not in judged]
         if empty:
             text = Reason("not_judged", N_("criteria nobody has judged: %(codes)s"), {"codes": ", ".join(empty)})
-            yield Fault(
-                "not_judged", SECTIONS[f"2.{area}"], text, Reason("judge", N_("judge them, or say that there is no evidence")), "unfinished"
-            )
+            yield Fault("not_judged", SECTIONS[f"2.{area}"], text, JUDGE, "notice")
 
 
 def _one(code: str, where: str, what: str, todo: str) -> Fault:

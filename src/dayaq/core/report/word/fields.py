@@ -96,6 +96,9 @@ def widths(grid: Any, block: Table, width: float) -> None:
 def described(grid: Any, text: str) -> None:
     """The table's text alternative, and that its first row and column are headers."""
     properties = grid._tbl.tblPr  # noqa: SLF001 - the library's way to its XML
+    margins = element("w:tblCellMar")
+    margins.extend(element(f"w:{side}", w="60", type="dxa") for side in ("left", "right"))
+    properties.append(margins)
     properties.append(element("w:tblCaption", val=text))
     for row in grid.rows:
         for column, cell in zip(grid.columns, row.cells, strict=True):

@@ -23,6 +23,7 @@ def dress(made: Any, report: Report) -> None:
             style.font.size = Pt(SIZES[style.name])
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         made.styles[name].font.color.rgb = RGBColor.from_string(SEA)
+    made.styles["Caption"].paragraph_format.space_before = Pt(4)
     for name in ("Caption", "Quote", "Subtitle"):
         made.styles[name].font.color.rgb = RGBColor.from_string(SOFT)
         made.styles[name].font.bold = False
@@ -43,7 +44,7 @@ def _missing(made: Any) -> None:
         style.paragraph_format.left_indent = Cm(indent)
         style.paragraph_format.space_after = Pt(2 if name.startswith(("Table ", "Footnote")) else 4)
     made.styles["Table Text"].font.size = made.styles["Footnote Text"].font.size = Pt(9)
-    made.styles["Table Head"].font.size = Pt(8)
+    made.styles["Table Head"].font.size = Pt(7.5)
     mark = made.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     mark.font.superscript = True
 

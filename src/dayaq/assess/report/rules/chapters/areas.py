@@ -42,6 +42,7 @@ def findings(voice: Voice) -> Iterator[Block]:
         yield from matrix(voice, number)
     yield numbered(voice, 2, "2.6", N_("Situation and trends"))
     yield from passages(voice, "2.6")
+    yield from themes(voice, 0)
     yield from trends(voice)
 
 
@@ -110,15 +111,16 @@ def charts(voice: Voice, area: int) -> Iterator[Block]:
 
 
 def themes(voice: Voice, area: int) -> Iterator[Block]:
-    """How many interviews spoke of what, of those asked (AS-81)."""
-    found = [one for one in voice.material.themes if one.code.startswith(f"{area}.") and one.base]
+    """How many interviews spoke of what, of those asked (AS-81); area 0: what is about no criterion."""
+    wanted = f"{area}." if area else ""
+    found = [one for one in voice.material.themes if one.base and one.code[:2] == wanted]
     if not found:
         return
     rows = []
     for one in found:
         numbers: tuple[Line, Line] = (line("c"), line("c"))
         if theme_leaves(one.n, one.base):
-            numbers = ((Number(f"themes {one.code}", one.n, one.base, "interviews"),), (Plain(str(one.base)),))
+            numbers = ((Number(f"themes {one.code or one.guid}", one.n, one.base, "interviews"),), (Plain(str(one.base)),))
         rows.append(((Plain(f"{one.code} "), voice.words(one.label)), *numbers))
     note = N_("c: fewer than five interviews were asked, or all of them spoke of it: the number would tell who said what.")
     hidden = any(not theme_leaves(one.n, one.base) for one in found)
