@@ -141,6 +141,9 @@ def test_a_country_adds_its_question(consultant, draft) -> None:
         "choices": "here | Here | Burada | Здесь\nthere | There | Orada | Там",
     }
     assert "There is a question with this code." in client.post(address, {**said, "code": "3.1.1"}).content.decode()
+    with acting(consultant.actor):
+        actions.drop_item(draft=draft, version=1, item="8.3", by=consultant.actor, at=AT)
+    assert "a code is never used again" in client.post(address, {**said, "code": "8.3"}).content.decode()
     assert "This line cannot be read" in client.post(address, {**said, "choices": "no label"}).content.decode()
     assert client.post(address, said).status_code == 302
     item = read(Draft.objects.get().content).item("3.9")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -145,9 +146,9 @@ class QuestionForm(forms.Form):
     code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Such as 3.9; a code of the common instrument is never used again."))
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
 
-    def __init__(self, data: Any, *, instrument: Instrument, section: str) -> None:
+    def __init__(self, data: Any, *, instrument: Instrument, section: str, used: Collection[str] = ()) -> None:
         super().__init__(data)
-        self.instrument = instrument
+        self.instrument, self.used = instrument, used
         codes = [item.code for one in instrument.sections if one.code == section for item in one.items]
         self.fields["after"] = forms.ChoiceField(
             label=_("After"), choices=[(code, code) for code in codes], initial=codes[-1] if codes else "", required=False
@@ -175,6 +176,8 @@ class QuestionForm(forms.Form):
             raise forms.ValidationError(_g("Letters, digits, dots and underscores."))
         if any(item.code == code for item in self.instrument.items):
             raise forms.ValidationError(_g("There is a question with this code."))
+        if code in self.used:
+            raise forms.ValidationError(_g("An earlier version asked something else under this code; a code is never used again."))
         return code
 
     def clean_choices(self) -> tuple[Choice, ...]:

@@ -73,6 +73,11 @@ def next_version(code: str, country: str) -> int:
     return max(top, newest.instrument.version if newest else 0) + 1
 
 
+def used(code: str) -> set[str]:
+    """Every item code that any version of an instrument ever had, in any country: each stands for one question for ever."""
+    return {item.code for one in versions() if one.instrument.code == code for item in one.instrument.items}
+
+
 def drafts() -> QuerySet[Draft]:
     """The drafts at work."""
     return Draft.objects.order_by("code", "country")

@@ -201,7 +201,7 @@ def question(request: Request, draft: UUID) -> HttpResponse:
     section = request.GET.get("section", "")
     if section not in {one.code for one in whole.sections}:
         raise Http404
-    form = QuestionForm(request.POST or None, instrument=whole, section=section)
+    form = QuestionForm(request.POST or None, instrument=whole, section=section, used=queries.used(row.code))
     if request.method == "POST" and form.is_valid():
         said = {"section": section, "after": form.cleaned_data["after"], "item": form.item}
         if done(
