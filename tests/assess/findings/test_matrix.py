@@ -238,3 +238,40 @@ def test_evidence_cannot_be_rewritten() -> None:
     with acting(lead()), pytest.raises(DatabaseError), transaction.atomic():
         Evidence.objects.filter(id=piece.id).update(facts={"source": "Aze 30", "page": "1"})
     assert connection.in_atomic_block
+
+
+def test_an_earlier_round_stands_beside_and_countries_only_when_switched_on() -> None:
+    before, one = assessment("az-2012"), assessment("az-2016")
+    neighbour = assessment("ge-2016")
+    judge(before, state="not_met")
+    judge(one)
+    with acting(lead()):
+        neighbour.countries = ["GE"]
+        neighbour.save()
+        assert [column.code for column in queries.beside(one)] == ["az-2016"]
+        one.earlier = before
+        one.save()
+        columns = queries.beside(one)
+        assert [column.code for column in columns] == ["az-2016", "az-2012"]
+        assert [column.state("1.1", "FL1") for column in columns] == [State.MET, State.NOT_MET]
+        assert columns[0].state("1.1", "FL2") is State.NO_EVIDENCE
+        one.countries, one.comparative, one.comparative_because = ["AZ", "GE"], True, "asked for by both"
+        one.save()
+        assert {column.code for column in queries.beside(one)} == {"az-2016", "az-2012", "ge-2016"}
+    with acting(second()):
+        assert "az-2012" in {column.code for column in queries.beside(one)}
+
+
+def test_states_side_by_side_on_the_page() -> None:
+    from tests.assess.findings.world import browser
+
+    before, one = assessment("az-2012"), assessment("az-2016")
+    judge(before, state="not_met")
+    judge(one)
+    with acting(lead()):
+        one.earlier = before
+        one.save()
+    page = browser("consultant").get("/assess/az-2016/matrix/compare/?only=changed").content.decode()
+    assert "1.1 FL1" in page
+    assert "1.1 FL2" not in page
+    assert "not met" in page

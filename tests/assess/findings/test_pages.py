@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 CELL = ("1.1", "FL1")
 READ: dict[str, tuple[str, ...]] = {
     "matrix": (),
+    "compare": (),
     "cell": CELL,
     "list": (),
     "finding": ("F-1",),

@@ -8,6 +8,7 @@ app_name = "findings"
 CELL = "matrix/<str:criterion>/<str:level>/"
 urlpatterns = [
     path("matrix/", judging.matrix, name="matrix"),
+    path("matrix/compare/", judging.compare, name="compare"),
     path(CELL, judging.cell, name="cell"),
     path(f"{CELL}judge/", judging.judge, name="judge"),
     path(f"{CELL}evidence/<slug:kind>/", judging.evidence, name="evidence"),

@@ -4,6 +4,8 @@ Other areas use ``matrix``, ``findings``, ``recommendations``, ``limitations``, 
 for) of one assessment, each read under the wall round it.
 """
 
+from dayaq.assess.findings.queries.attention import attention
+from dayaq.assess.findings.queries.beside import Column, beside
 from dayaq.assess.findings.queries.cells import CellView, Matrix, RowView, count_unjudged, history, matrix
 from dayaq.assess.findings.queries.limits import LimitationView, limitations
 from dayaq.assess.findings.queries.live import Data, lookup
@@ -31,6 +33,7 @@ from dayaq.assess.findings.queries.written import (
 __all__ = [
     "AskedView",
     "CellView",
+    "Column",
     "Data",
     "FindingView",
     "LimitationView",
@@ -39,6 +42,8 @@ __all__ = [
     "RecommendationView",
     "RowView",
     "WordingView",
+    "attention",
+    "beside",
     "conflicts",
     "count",
     "count_unjudged",

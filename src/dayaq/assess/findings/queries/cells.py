@@ -104,11 +104,10 @@ class Matrix:
         return tuple(KINDS)
 
 
-def matrix(assessment: Assessment, *, area: int = 0, data: Data | None = None) -> Matrix:
-    """The matrix as it stands, or the rows of one area."""
+def matrix(assessment: Assessment, *, area: int = 0, data: Data | None = None, bare: bool = False) -> Matrix:
+    """The matrix as it stands, or the rows of one area; ``bare``: states alone, without asking the data for the evidence."""
     held = latest(assessment)
-    source = data or Data(assessment)
-    pieces = evidence_by_cell(assessment, source, area)
+    pieces = {} if bare else evidence_by_cell(assessment, data or Data(assessment), area)
     rows = tuple(row_of(one, held, pieces) for one in criteria() if area in (0, one.area))
     return Matrix(rows, areas())
 

@@ -65,7 +65,7 @@ def drawn(whole: queries.Matrix, area: int) -> dict[str, Any]:
         }
         for one in whole.area(area)
     ]
-    counts = [{**look(state), "n": n} for state, n in whole.rolled_up(area).items()]
+    counts = [{**look(state), "label": f"{say(WORDS[state])}: {n}"} for state, n in whole.rolled_up(area).items()]
     return {"number": area, "title": whole.areas[area], "lines": lines, "counts": counts}
 
 
@@ -77,6 +77,28 @@ def area_tabs(row: Assessment, area: int, whole: queries.Matrix) -> list[dict[st
         first,
         *({"label": f"{n}. {codes(title)}", "url": f"{address}?area={n}", "current": n == area} for n, title in whole.areas.items()),
     ]
+
+
+@require_safe
+@gate("assess.read")
+def compare(request: Request, assessment: str) -> HttpResponse:
+    """The matrix beside an earlier round and, where switched on, other countries; never a score."""
+    row = desk.opened(request, assessment)
+    columns = queries.beside(row)
+    whole = queries.matrix(row, bare=True)
+    lines = [
+        {
+            "criterion": one.criterion,
+            "level": level,
+            "differs": len({column.state(one.criterion.code, level) for column in columns}) > 1,
+            "looks": [look(column.state(one.criterion.code, level)) for column in columns],
+        }
+        for one in whole.rows
+        for level in LEVELS
+    ]
+    if request.GET.get("only") == "changed":
+        lines = [line for line in lines if line["differs"]]
+    return render(request, "findings/compare.html", context(row, columns=columns, lines=lines, only=request.GET.get("only") == "changed"))
 
 
 def cell_of(row: Assessment, criterion: str, level: str) -> tuple[queries.RowView, queries.CellView]:
