@@ -200,7 +200,7 @@ def test_a_file_with_faults_is_explained_and_a_good_one_taken(one: Assessment) -
 def read_paper(signed: Client, code: str, answers: dict[str, Any], base: str) -> None:
     held = page.fields(SURVEY, answers)
     for number, section in enumerate(SURVEY.sections, 1):
-        fields = {**page.typed(SURVEY, section, held), "tongue": "az", "go": "on"}
+        fields = {**page.typed(SURVEY, section, held), "tongue": "en", "go": "on"}
         assert signed.post(f"{base}paper/{code}/{number}/", fields).status_code == 302
 
 

@@ -81,7 +81,8 @@ def given(seed: int, instrument: Instrument = SURVEY) -> dict[str, Value]:
         elif item.kind == "rank":
             answers[item.code] = chance.sample(offered, len(offered))
         elif item.kind in {"many", "top"}:
-            answers[item.code] = chance.sample(offered, item.most or 2)
+            chosen = chance.sample(offered, item.most or 2)
+            answers[item.code] = chosen if item.kind == "top" else sorted(chosen, key=offered.index)  # ticks have no order
         elif item.kind == "scale":
             answers[item.code] = chance.choice([*offered, NOT_MY_FIELD])
         elif offered:
