@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +16,15 @@ from django.utils import timezone
 
 from dayaq.assess.assessment.models import Assessment
 from dayaq.assess.assessment.queries import by_code
-from dayaq.assess.findings.models import Finding, Recommendation
+from dayaq.assess.findings import queries as findings
+from dayaq.assess.findings.models import Earlier, Finding, Recommendation
+from dayaq.assess.framework.rules.loading import asked_before
 from dayaq.assess.interviews import queries as interviews
 from dayaq.assess.report.queries.manuscript import manuscript
 from dayaq.assess.report.rules.slips import found
 from dayaq.assess.results import queries as results
 from dayaq.base.access.context import acting
+from dayaq.site.commands import assess_check
 from dayaq.site.demo import assess
 from dayaq.site.demo import company as cast
 from dayaq.site.demo.assess.reading import read
@@ -92,6 +97,29 @@ def test_it_is_marked_as_rebuilt_and_findings_are_final(built: Assessment) -> No
     assert "rebuilt" in built.remarks
     assert set(Finding.objects.filter(assessment=built).values_list("status", flat=True)) == {"final"}
     assert Recommendation.objects.filter(assessment=built).count() == 66
+
+
+def test_what_was_asked_before_is_known(built: Assessment) -> None:
+    rows = set(Earlier.objects.filter(assessment=built, same=True).values_list("recommendation__code", "asked"))
+    assert {("IOM-61", "OSCE-01"), ("IOM-13", "OSCE-20")} <= rows
+    years = {one.id: one.year for one in asked_before()}
+    assert all(years[asked] < years[code] for code, asked in rows)
+
+
+def test_one_source_with_two_figures_is_shown_with_both(built: Assessment) -> None:
+    (same,) = [group for group in findings.facts(built) if (group.figures[0].metric, group.figures[0].period) == ("investigations", "2014")]
+    assert {int(figure.value) for figure in same.figures} == {32, 23}
+    assert same.same_source is not None
+
+
+def test_the_command_names_every_slip(built: Assessment, capsys: pytest.CaptureFixture[str]) -> None:
+    del built
+    assert assess_check.run(Namespace(assessment=assess.CLEAN, json=True)) == 0
+    assert json.loads(capsys.readouterr().out) == {"found": 0, "slips": []}
+    assert assess_check.run(Namespace(assessment=assess.SLIPS, json=True)) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert said["found"] == len(said["slips"])
+    assert {slip["slip"] for slip in said["slips"]} == set(range(1, 12))
 
 
 def test_the_outsiders_see_nothing(built: Assessment) -> None:

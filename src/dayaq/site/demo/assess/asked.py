@@ -12,6 +12,7 @@ from dayaq.assess.interviews.models import Document, Interview, Theme
 from dayaq.assess.interviews.rules.coding import Span
 from dayaq.assess.interviews.rules.interview import Participants
 from dayaq.assess.survey import actions as survey
+from dayaq.assess.survey.actions.planning import Plan
 from dayaq.assess.survey.rules.urn import Answered
 from dayaq.site.demo.assess.planned import Team
 from dayaq.site.demo.assess.reading import read, respondents
@@ -19,8 +20,10 @@ from dayaq.site.demo.assess.reading import read, respondents
 
 def answer(row: Assessment, team: Team) -> None:
     """Put the answers of the invented respondents into the urn; as a file's they are opened at once."""
-    language = read("survey")["language"]
-    given = [Answered(language, "", answers) for answers in respondents()]
+    told = read("survey")
+    plan = Plan(languages=["en", "az", "ru"], mode="files", closes=told["closes"])
+    survey.prepare(assessment=row, plan=plan, by=team.lead, at=team.at)
+    given = [Answered(told["language"], "", answers) for answers in respondents()]
     survey.deposit(assessment=row, answers=given, channel="deposit", by=team.lead, at=team.at)
 
 

@@ -12,6 +12,7 @@ from dayaq.assess.findings import actions
 from dayaq.assess.findings.models import Finding
 from dayaq.assess.findings.rules.facts import Stated
 from dayaq.assess.findings.rules.tokens import Token, tokens
+from dayaq.assess.framework.rules.criteria import AskedBefore
 from dayaq.assess.framework.rules.loading import asked_before
 from dayaq.assess.validation import actions as validation
 from dayaq.base.access.context import acting
@@ -49,6 +50,8 @@ def finding(row: Assessment, order: int, told: Mapping[str, Any], team: Team) ->
     evidence(row, made, told, team)
     for position in told.get("positions", ()):
         replied(made, position, team)
+    for conflict in told.get("conflicts", ()):
+        actions.declare_conflict(assessment=row, finding=made, by=team.lead, at=team.at, **conflict)
     with acting(team.second):
         actions.review(finding=made, version=made.version, by=team.second, at=team.at)
     return actions.finish(finding=made, version=made.version, by=team.lead, at=team.at)
@@ -102,8 +105,16 @@ def recommended(row: Assessment, found: Mapping[str, Finding], team: Team) -> No
     groups = [(code, said, group) for group in told["groups"] for code, said in group["items"].items()]
     for order, (code, said, group) in enumerate(groups, start=1):
         asked = words[code]
-        actions.recommend(
+        made = actions.recommend(
             assessment=row, code=code, order=order, area=asked.area, text={"en": asked.text, **said}, purpose=group["purpose"],
             addressee={"en": asked.addressee, **told["addressees"][asked.addressee]}, priority=group["priority"],
             findings=[found[number] for number in group["findings"]], by=team.lead, at=team.at,
         )  # fmt: skip
+        for earlier in asked_earlier(asked):
+            actions.confirm_earlier(assessment=row, asked=earlier, same=True, recommendation=made, by=team.lead, at=team.at)
+
+
+def asked_earlier(asked: AskedBefore) -> list[str]:
+    """Recommendations of earlier years that the list of all says are the same wish, from either side."""
+    older = [one for one in asked_before() if one.year < asked.year]
+    return [one.id for one in older if asked.id in one.same_as or one.id in asked.same_as]
