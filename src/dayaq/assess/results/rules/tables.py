@@ -7,12 +7,12 @@ to average. Basis: CT-NAT, annex D (scales of words without numbers); requiremen
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, cast
 
 from dayaq.assess.framework.rules import NOT_MY_FIELD, Choice, Instrument, Item, Words
 from dayaq.assess.framework.rules.instrument import Kind, Value
@@ -20,6 +20,9 @@ from dayaq.assess.results.rules.shares import rounded
 
 SINGLE = frozenset({"one", "scale"})  # one answer a person: counts add to the base
 POINTS = (3, 2, 1)  # of a first, second and third choice; Basis: CT-NAT annex D, item 8.1 asks for the three in order
+
+
+_Counted = tuple[int, int, dict[str, int], dict[str, tuple[int, ...]]]  # base, who does not know, people by choice, places
 
 
 class HasAnswers(Protocol):
@@ -111,27 +114,34 @@ def tabulate(instrument: Instrument, answered: Iterable[HasAnswers], *, unordere
 
     ValueError when somebody gave an answer that the item does not offer.
     """
-    people = [one.answers for one in answered]
-    return {item.code: table(instrument, item, people, ordered=item.code not in unordered) for item in instrument.items}
+    columns: defaultdict[str, list[Value]] = defaultdict(list)
+    people = 0
+    for one in answered:  # once through everybody: ten times as many look-ups would cost more than all the counting
+        people += 1
+        for code, value in one.answers.items():
+            columns[code].append(value)
+    return {item.code: _table(instrument, item, columns[item.code], people, item.code not in unordered) for item in instrument.items}
 
 
 def table(instrument: Instrument, item: Item, people: Sequence[Mapping[str, Value]], *, ordered: bool = True) -> ItemTable:
     """The table of one item over the answers of some people."""
-    code = item.code
-    given = [value for value in (answers.get(code) for answers in people) if value]
-    said = [value for value in given if not outside(value)]
+    return _table(instrument, item, [answers[item.code] for answers in people if item.code in answers], len(people), ordered)
+
+
+def _table(instrument: Instrument, item: Item, column: Sequence[Value], people: int, ordered: bool) -> ItemTable:
+    """``column``: the answers to the item, in any order; ``people``: how many took part."""
     choices = () if item.kind == "text" else instrument.offered(item)
-    counts, places = _counted(item, said, choices, ordered=ordered)
+    base, not_mine, counts, places = _single(item, column, choices) if item.kind in SINGLE else _several(item, column, choices, ordered)
     return ItemTable(
-        code,
+        item.code,
         item.kind,
         item.text,
-        len(said),
+        base,
         counts,
         {choice.code: choice.label for choice in choices},
-        len(given) - len(said),
-        len(people) - len(given),
-        len(people),
+        not_mine,
+        people - base - not_mine,
+        people,
         places,
         item.scale,
         item.block,
@@ -143,18 +153,32 @@ def outside(value: Value) -> bool:
     return value in (NOT_MY_FIELD, [NOT_MY_FIELD])
 
 
-def _counted(
-    item: Item, said: Sequence[Value], choices: Sequence[Choice], *, ordered: bool
-) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+def _single(item: Item, column: Sequence[Value], choices: Sequence[Choice]) -> _Counted:
+    """One answer a person: most of a survey."""
+    counted = Counter(cast("Sequence[str]", column))
+    not_mine = counted.pop(NOT_MY_FIELD, 0)
+    del counted[""]
+    return counted.total(), not_mine, _by_choice(item, counted, choices), {}
+
+
+def _several(item: Item, column: Sequence[Value], choices: Sequence[Choice], ordered: bool) -> _Counted:
+    """Texts, and answers of several choices, ranked or not."""
+    given = [value for value in column if value]
+    said = [value for value in given if not outside(value)]
     if item.kind == "text":
-        return {}, {}
+        return len(said), len(given) - len(said), {}, {}
     lists = [[value] if isinstance(value, str) else value for value in said]
     places = _places(lists, choices) if item.kind in {"rank", "top"} and ordered else {}
     counted = Counter(value[0] for value in lists) if item.kind == "rank" else Counter(chain.from_iterable(lists))
-    unknown = set(counted) - {choice.code for choice in choices}
+    return len(said), len(given) - len(said), _by_choice(item, counted, choices), places
+
+
+def _by_choice(item: Item, counted: Mapping[str, int], choices: Sequence[Choice]) -> dict[str, int]:
+    """Counts in the order of the form; ValueError for an answer that the item does not offer."""
+    unknown = counted.keys() - {choice.code for choice in choices}
     if unknown:
         raise ValueError(f"item {item.code}: {', '.join(sorted(unknown))} is not offered")
-    return {choice.code: counted[choice.code] for choice in choices}, places
+    return {choice.code: counted.get(choice.code, 0) for choice in choices}
 
 
 def _places(lists: Sequence[Sequence[str]], choices: Sequence[Choice]) -> dict[str, tuple[int, ...]]:
