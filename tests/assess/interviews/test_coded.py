@@ -169,3 +169,24 @@ def test_free_answers_of_the_survey_become_one_text_a_question() -> None:
         made = actions.add_survey_texts(assessment=one, by=by, at=AT)
         assert [(row.title, row.text) for row in made] == [("8.2", "Better pay\n\nMore shelters"), ("8.3", "Thanks")]
         assert actions.add_survey_texts(assessment=one, by=by, at=AT) == []
+
+
+def test_the_agreement_of_an_assessment_is_over_all_agreed_texts_and_seen_by_every_coder() -> None:
+    one = world.assessment(coder=True)
+    first, second, alone = world.document(one), world.document(one), world.document(one)
+    for about in (first, second):
+        world.coded(about, world.consultant(), *MINE)
+        world.coded(about, world.second(), *HERS)
+    world.coded(alone, world.consultant(), *MINE)
+    with acting(world.consultant()):
+        assert queries.agreement(one).documents == 0
+        for about in (first, second, alone):
+            actions.agree(document=about, keep=[], by=world.consultant(), at=AT)
+        mine = queries.agreement(one)
+    with acting(world.second()):
+        assert queries.agreement(one).overall == mine.overall
+        assert {row.by for row in queries.codings(alone)} == {world.consultant().user_id}
+    assert (mine.documents, mine.units) == (2, 14)
+    # twice the table of one text: po and pe do not change with it, so kappa is that of one text
+    assert [(theme.code, found.both, found.first, found.neither) for theme, found in mine.codes] == [("1.2", 2, 0, 12), ("1.3", 2, 2, 10)]
+    assert mine.overall.kappa == Fraction(22, 29)

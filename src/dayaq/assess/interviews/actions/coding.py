@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import F
@@ -38,14 +38,26 @@ def code_book(*, assessment: Assessment, by: Actor, at: datetime) -> list[Theme]
 
 
 def framework(assessment: Assessment, by: Actor) -> None:
-    """Areas as headings, criteria beneath them under identities that are the same everywhere."""
+    """Areas as headings, criteria beneath them under identities that are the same everywhere.
+
+    Row ids are made from the assessment, so that two coders who begin at the same moment make one code book.
+    """
     areas = {
-        number: Theme(assessment=assessment, guid=area_guid(number), code=str(number), label=dict(words), codable=False, by=by.user_id)
+        number: Theme(
+            assessment=assessment,
+            id=uuid5(assessment.id, str(number)),
+            guid=area_guid(number),
+            code=str(number),
+            label=dict(words),
+            codable=False,
+            by=by.user_id,
+        )
         for number, words in loading.areas().items()
     }
-    Theme.objects.bulk_create(areas.values())
-    Theme.objects.bulk_create(
+    Theme.objects.bulk_create(areas.values(), ignore_conflicts=True)
+    rows = [
         Theme(
+            id=uuid5(assessment.id, one.code),
             assessment=assessment,
             guid=criterion_guid(one.code),
             code=one.code,
@@ -55,7 +67,8 @@ def framework(assessment: Assessment, by: Actor) -> None:
             by=by.user_id,
         )
         for one in loading.criteria()
-    )
+    ]
+    Theme.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def add_theme(

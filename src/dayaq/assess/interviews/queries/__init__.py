@@ -1,7 +1,9 @@
 """Reads about interviews: headers and their statistics, notes, code book, documents, codings, counts of themes."""
 
 from dayaq.assess.interviews.queries.coding import (
+    AllAgreement,
     Comparison,
+    agreement,
     book,
     coded,
     codings,
@@ -36,7 +38,9 @@ from dayaq.assess.interviews.queries.interviews import (
 )
 
 __all__ = [
+    "AllAgreement",
     "Comparison",
+    "agreement",
     "book",
     "by_code",
     "coded",

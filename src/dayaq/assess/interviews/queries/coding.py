@@ -110,6 +110,39 @@ def answers(about: Document) -> list[Span]:
     return [Span(start, end) for _question, start, end in about.parts]
 
 
+@dataclass(frozen=True, slots=True)
+class AllAgreement:
+    """The agreement over every text that two people coded and agreed on: by code, and all decisions together."""
+
+    documents: int
+    units: int
+    codes: tuple[tuple[Theme, Agreement], ...]
+    overall: Agreement
+
+
+def agreement(assessment: Assessment) -> AllAgreement:
+    """How far two coders agreed before they talked, over all agreed texts; a code not used in a text adds agreement there.
+
+    Every code used anywhere is a decision in every text, so that the sum of the codes is the whole.
+    """
+    rows = Document.objects.filter(assessment=assessment, agreed_at__isnull=False).annotate(coders=Count("passes")).filter(coders=2)
+    texts = list(rows)
+    marks = list(Coding.objects.select_related("theme").filter(document__in=texts, layer="own"))
+    used = {row.theme_id: row.theme for row in marks}
+    passes = list(Pass.objects.filter(document__in=texts).order_by("recorded_at"))
+    total, found = 0, dict.fromkeys(used, Agreement())
+    for one in texts:
+        all_units = units(one.text, answers(one))
+        coders = [row.coder for row in passes if row.document_id == one.id]
+        made = [decisions(all_units, pairs(row for row in marks if row.document_id == one.id and row.by == coder)) for coder in coders]
+        total += len(all_units)
+        for code in used:
+            nothing: frozenset[int] = frozenset()
+            found[code] += kappa.agreement(len(all_units), made[0].get(code, nothing), made[1].get(code, nothing))
+    codes = tuple((used[code], found[code]) for code in sorted(found, key=lambda code: place(used[code])))
+    return AllAgreement(len(texts), total, codes, kappa.overall(found.values()))
+
+
 def place(theme: Theme) -> tuple[bool, list[int], str]:
     """Where a code stands in a list: criteria by number, then free themes by name."""
     return (not theme.code, [int(n) for n in theme.code.split(".") if n.isdigit()], str(theme.label))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,9 @@ def documents(request: Request, assessment: str) -> HttpResponse:
     shown = paged(request, queries.documents(about, **asked))
     rows = [line(row, assessment) for row in shown]
     columns = [_("Text"), _("Kind of text"), {"label": _("Coders"), "n": True}, {"label": _("Finished"), "n": True}, _("State")]
-    return page(request, "documents", about, form=form, page=shown, rows=rows, columns=columns, active=any(asked.values()))
+    found = queries.agreement(about)
+    context: dict[str, Any] = {"agreement": found, "codes": table(found.codes, found.overall)}
+    return page(request, "documents", about, form=form, page=shown, rows=rows, columns=columns, active=any(asked.values()), **context)
 
 
 def line(row: Any, assessment: str) -> dict[str, Any]:
@@ -211,8 +214,8 @@ def mark(line: Any) -> str:
 def agreed(words: str, one: Agreement) -> dict[str, Any]:
     """A line of the table of agreement."""
     figures = {
-        "percent": float(one.observed * 100) if one.observed is not None else None,
-        "kappa": float(one.kappa) if one.kappa is not None else None,
+        "percent": float(round(one.observed * 100, 1)) if one.observed is not None else None,
+        "kappa": float(round(one.kappa, 2)) if one.kappa is not None else None,
     }
     return {"label": words, "both": one.both, "first": one.first, "second": one.second, "neither": one.neither, "why": one.why, **figures}
 
@@ -232,7 +235,6 @@ def compared(row: Document) -> dict[str, Any]:
 
 def tables(found: queries.Comparison, people: dict[UUID, str]) -> dict[str, Any]:
     """Agreement by code with the sum beneath, and every selection with who made it."""
-    codes = [agreed(label(theme), one) for theme, one in found.codes]
     lines = [
         {
             "mark": mark(line),
@@ -243,4 +245,10 @@ def tables(found: queries.Comparison, people: dict[UUID, str]) -> dict[str, Any]
         }
         for line in found.lines
     ]
-    return {"codes": [*codes, agreed("", found.overall)] if codes else [], "lines": lines}
+    return {"codes": table(found.codes, found.overall), "lines": lines}
+
+
+def table(codes: Iterable[tuple[Theme, Agreement]], overall: Agreement) -> list[dict[str, Any]]:
+    """Agreement by code, all codes together in the last line; nothing without codes."""
+    shown = [agreed(label(theme), one) for theme, one in codes]
+    return [*shown, agreed("", overall)] if shown else []

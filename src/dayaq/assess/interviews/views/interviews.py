@@ -48,8 +48,7 @@ def listing(request: Request, assessment: str) -> HttpResponse:
         _("Day"),
         _("Institution"),
         _("Kind of agency"),
-        {"label": _("Persons"), "n": True},
-        {"label": _("Spoke"), "n": True},
+        _("Persons"),
         _("State"),
     ]
     context = {"form": form, "page": shown, "rows": rows, "columns": columns, "active": any(asked.values()), "facts": queries.facts(about)}

@@ -31,11 +31,17 @@ def line(row: Interview, assessment: str) -> dict[str, Any]:
         {"label": date_words(row.held_on)},
         {"text": row.institution},
         str(WORDS["agency"][row.agency]),
-        people(row),
-        row.active,
+        present(row),
         state,
     ]
     return {"url": reverse("interviews:one", args=[assessment, row.code]), "cells": cells}
+
+
+def present(row: Interview) -> dict[str, str]:
+    """Persons present and how many of them spoke."""
+    if row.active is None:
+        return {"label": str(people(row))}
+    return {"label": _("%(all)s, of whom %(active)s spoke") % {"all": people(row), "active": row.active}}
 
 
 def people(row: Interview) -> int:
