@@ -11,7 +11,7 @@ from dayaq.assess.findings.rules.facts import Competing, Stated, competing
 
 def rows(assessment: Assessment, text: str = "") -> QuerySet[Fact]:
     """Printed figures that were not withdrawn."""
-    found = Fact.objects.filter(assessment_id=assessment.id, withdrawn_because="").order_by("metric", "period", "place", "at")
+    found = Fact.objects.filter(assessment_id=assessment.id, withdrawn_because="").order_by("metric", "period", "place", "at", "id")
     words = (
         Q(metric__icontains=text)
         | Q(about__icontains=text)
@@ -41,4 +41,4 @@ def fact(assessment: Assessment, key: str) -> Fact | None:
 
 def conflicts(assessment: Assessment) -> QuerySet[Conflict]:
     """Conflicts of interest by institution."""
-    return Conflict.objects.filter(assessment_id=assessment.id).select_related("finding").order_by("institution", "at")
+    return Conflict.objects.filter(assessment_id=assessment.id).select_related("finding").order_by("institution", "at", "id")
