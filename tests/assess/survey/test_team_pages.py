@@ -262,3 +262,13 @@ def test_a_survey_is_over_after_its_last_day(one: Assessment, survey: Survey) ->
     with acting(world.consultant()):
         Survey.objects.update(closes=None, opens=day + timedelta(days=1))
     assert b"not open" in Client().get(f"/answer/{token}/").content
+
+
+def test_the_empty_form_can_be_printed_in_every_language(one: Assessment, survey: Survey) -> None:
+    for signed in (client("consultant"), client("coordinator")):
+        for language in ("en", "az", "ru"):
+            shown = signed.get(f"/assess/{one.code}/survey/paper/blank/{language}/").content.decode()
+            assert all(f'id="q-{item.code}"' in shown for item in SURVEY.items)
+            assert f'lang="{language}"' in shown
+    assert client("consultant").get(f"/assess/{one.code}/survey/paper/blank/de/").status_code == 404
+    assert client("stranger", "iom", "consultant").get(f"/assess/{one.code}/survey/paper/blank/en/").status_code == 404

@@ -19,6 +19,7 @@ urlpatterns = [
     path("files/", team.files, name="files"),
     path("texts/", team.texts, name="texts"),
     path("paper/", paper.papers, name="papers"),
+    path("paper/blank/<slug:language>/", paper.blank, name="blank"),
     path("paper/new/", paper.register, name="register"),
     path("paper/<slug:code>/compare/", paper.compare, name="compare"),
     path("paper/<slug:code>/<int:number>/", paper.reading, name="reading"),
