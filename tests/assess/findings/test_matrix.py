@@ -209,6 +209,25 @@ def test_without_a_register_a_figure_is_typed(monkeypatch: pytest.MonkeyPatch) -
     assert refusal.value.decision.reasons[0].code == "no_register"
 
 
+def test_the_register_of_one_country_gives_no_figure_for_another() -> None:
+    one, by = assessment(), lead()
+    with acting(by):
+        one.countries = ["GE"]
+        one.save()
+        with pytest.raises(Refused) as refusal:
+            actions.take_figure(
+                assessment=one,
+                measure="victims_identified",
+                period="2017",
+                criterion="1.2",
+                level="OL1",
+                by=by,
+                at=AT,
+                today=date(2018, 1, 1),
+            )
+    assert refusal.value.decision.reasons[0].code == "no_country"
+
+
 def test_another_team_sees_and_writes_nothing() -> None:
     one = assessment()
     judge(one)

@@ -39,6 +39,7 @@ class Data:
 
     def __init__(self, assessment: Assessment, *, outward: bool = False) -> None:
         self.assessment, self.outward = assessment, outward
+        self.asked: dict[tuple[str, str, tuple[str, ...]], Sequence[Any] | Reason] = {}  # tables of the register asked already
 
     @cached_property
     def tables(self) -> Mapping[str, ItemTable | Leaves]:
@@ -150,7 +151,12 @@ class Data:
         """Whether a figure in evidence should be looked at again."""
         if row.facts.get("typed"):
             return None
-        now = figure(self.assessment, row.facts["measure"], row.facts["period"], row.facts.get("dims") or {})
+        dims = row.facts.get("dims") or {}
+        key = (str(row.facts["measure"]), str(row.facts["period"]), tuple(sorted(dims)))
+        if key not in self.asked:
+            self.asked[key] = figures_by(self.assessment, *key)
+        table = self.asked[key]
+        now = table if isinstance(table, Reason) else one_figure(table, key[0], dims)
         return stale(row.facts, None if isinstance(now, Reason) else now, today)
 
 
@@ -195,10 +201,13 @@ def figure_said(facts: Mapping[str, Any]) -> Reason:
 
 
 def figure(assessment: Assessment, measure: str, period: str, dims: Mapping[str, str]) -> Value | Reason:
-    """A figure of the register as it leaves the office (small counts hidden), or why there is none.
+    """A figure of the register as it leaves the office (small counts hidden), or why there is none."""
+    found = figures_by(assessment, measure, period, tuple(sorted(dims)))
+    return found if isinstance(found, Reason) else one_figure(found, measure, dims)
 
-    The register is asked only where it is installed: an assessment also runs alone.
-    """
+
+def figures_by(assessment: Assessment, measure: str, period: str, by: tuple[str, ...]) -> Sequence[Any] | Reason:
+    """The protected table a figure stands in. The register is asked only where it is installed: an assessment also runs alone."""
     if not apps.is_installed("dayaq.count.figures"):
         return NO_REGISTER
     from dayaq.count.figures import queries as figures
@@ -211,22 +220,31 @@ def figure(assessment: Assessment, measure: str, period: str, dims: Mapping[str,
     if known is None:
         return Reason("measure_unknown", N_("The register has no measure %(measure)s."), {"measure": measure})
     country = next((pack.code for pack in figures.countries() if pack.manifest.country in assessment.countries[:1]), "")
+    if not country:
+        return Reason("no_country", N_("The register holds no figures of this country. Type the figure with its source."))
     try:
-        found = figures.cells(known, figures.Query(span, country, tuple(sorted(dims)), protect=True))
+        return figures.cells(known, figures.Query(span, country, by, protect=True))
     except figures.WrongDimension:
         return Reason("dims_unknown", N_("The measure %(measure)s is not broken down so."), {"measure": measure})
-    chosen = [one for one in found if dict(one.dims) == dict(dims)]
-    return one_figure(chosen, known.label, measure)
 
 
-def one_figure(chosen: Sequence[Any], label: Mapping[str, str], measure: str) -> Value | Reason:
+def one_figure(table: Sequence[Any], measure: str, dims: Mapping[str, str]) -> Value | Reason:
     """The one figure asked for; several printed ones compete, and a person picks one with its source."""
+    chosen = [one for one in table if dict(one.dims) == dict(dims)]
     if len(chosen) != 1 or str(chosen[0].status) == "unknown":
         text = N_("The register has not one figure for it but %(n)s. Type the one you mean with its source.")
         return Reason("figure_not_one", text, {"n": sum(str(one.status) != "unknown" for one in chosen)})
     [one] = chosen
     value = one.value if isinstance(one.value, int) or one.value is None else str(one.value)
-    return {"value": value, "status": str(one.status), "source": one.source, "label": dict(label), "measure": measure}
+    return {"value": value, "status": str(one.status), "source": one.source, "label": measure_label(measure), "measure": measure}
+
+
+def measure_label(measure: str) -> dict[str, str]:
+    """What a measure is called, in every language it has."""
+    from dayaq.count.figures import queries as figures
+
+    known = figures.find(measure)
+    return dict(known.label) if known else {}
 
 
 def item_exists(assessment: Assessment, code: str, choices: Iterable[str]) -> Decision:
