@@ -82,6 +82,7 @@ def filled() -> tuple[cast.Person, dict[str, str], str]:
 PAGES = [
     "overview",
     "plan",
+    "tool",
     "circumstances",
     "publication",
     "team",

@@ -15,6 +15,7 @@ from tests.assess.assessment.conftest import AT
 NEW = actions.NewStakeholder(institution="Office of the Prosecutor", kind="state", place="capital", country="AZ")
 READ = ["overview", "team", "stakeholders", "sources", "check", "treaties", "inquiries"]
 WRITE = [
+    "tool",
     "plan",
     "circumstances",
     "publication",

@@ -187,6 +187,16 @@ user = User.objects.create_user("laptop@example.invalid", "L Invented", None)
 Membership.objects.create(user=user, unit=Organisation.objects.get(code="iom").units.first(), role="consultant", valid_from=timezone.now())
 """
 SECRETS = ("survey_link", "survey_draft", "survey_urn", "survey_entry", "validation_door")
+AUTHORS = """
+from dayaq.base.accounts.models import User
+from django.db import connections
+for user in User.objects.filter(email__endswith="@elsewhere.invalid"):
+    print(user.name, user.is_active)
+with connections["owner"].cursor() as cursor:
+    cursor.execute("SET ROLE dayaq_guard")
+    cursor.execute("SELECT role FROM assessment_member")
+    print([role for (role,) in cursor.fetchall()])
+"""
 EMPTY = f"""
 from django.db import connections
 with connections["owner"].cursor() as cursor:
@@ -208,6 +218,7 @@ def at_home(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, **urls, "DAYAQ_MODE": "evaluation", "PYTHONPATH": "src"}
 
 
+@pytest.mark.long
 def test_the_demo_on_a_laptop_shows_the_same_tables_and_the_same_report(committed, tmp_path) -> None:
     invented.make_people()
     people = invented.company()
@@ -223,6 +234,10 @@ def test_the_demo_on_a_laptop_shows_the_same_tables_and_the_same_report(committe
         came = run(away, "assess", "import", str(file), "--passphrase-file", str(phrase), "--json")
         assert came.returncode == 0, came.stderr
         assert json.loads(came.stdout)["rows"]["survey_response"] == 7
+        *strangers, places = python(away, AUTHORS).stdout.splitlines()
+        assert strangers, "colleagues wrote rows, too"
+        assert all(one.startswith("Colleague ") and one.endswith(" False") for one in strangers)
+        assert places == "['lead']"
         kept = python(away, EMPTY).stdout.split()
         assert kept[1::2] == ["0"] * len(SECRETS)
         told = [run(place, "assess", "tables", "az-2016", "--json") for place in (here, away)]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:assessment>/", plan.overview, name="overview"),
     path("<slug:assessment>/plan/", plan.plan, name="plan"),
     path("<slug:assessment>/steps/<slug:code>/", plan.step, name="step"),
+    path("<slug:assessment>/tool/", plan.tool, name="tool"),
     path("<slug:assessment>/circumstances/", plan.circumstances, name="circumstances"),
     path("<slug:assessment>/publication/", plan.publication, name="publication"),
     path("<slug:assessment>/team/", team.team, name="team"),

@@ -131,6 +131,19 @@ def start_of(row: Assessment) -> dict[str, Any]:
     return said | titles | {"commissioner": str(row.commissioner_id), "earlier": str(row.earlier_id or "")}
 
 
+class ToolForm(forms.Form):
+    """Which published questionnaire the survey asks with; guide and criteria come with Dayaq."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    survey = forms.ChoiceField(
+        label=_("Questionnaire"), help_text=_("What the survey starts from. A survey that is prepared already keeps its own.")
+    )
+
+    def __init__(self, data: Any = None, *, row: Assessment, offered: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data, initial={"version": row.version, "survey": row.instruments.get("survey", "")})
+        self.fields["survey"].choices = [("", _("Choose")), *offered]  # type: ignore[attr-defined]  # a choice field
+
+
 class EngageForm(forms.Form):
     """Somebody for the team."""
 

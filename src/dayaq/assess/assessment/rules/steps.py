@@ -81,7 +81,7 @@ def _tool(facts: Facts) -> list[Missing]:
     if not facts.purposes:
         found.append(Missing(Reason("no_purposes", N_("The purposes of the assessment are not named.")), "assessment:plan"))
     if not facts.instruments:
-        found.append(Missing(Reason("no_instrument", N_("No questionnaire or interview guide is chosen.")), "assessment:plan"))
+        found.append(Missing(Reason("no_instrument", N_("No questionnaire is chosen.")), "assessment:tool"))
     return found
 
 
@@ -93,7 +93,7 @@ def _interviews(facts: Facts) -> list[Missing]:
 
 
 def _survey(facts: Facts) -> list[Missing]:
-    return _none(facts, "answers", N_("No answer to the survey has arrived."), "survey:returns")
+    return _none(facts, "answers", N_("No answer to the survey has arrived."), "survey:overview")
 
 
 def _analysis(facts: Facts) -> list[Missing]:

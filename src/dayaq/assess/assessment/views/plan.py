@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.assess.assessment import actions, queries, rules
 from dayaq.assess.assessment.forms.lists import SearchForm
-from dayaq.assess.assessment.forms.plan import CircumstancesForm, PlanForm, PublicationForm, StepForm
+from dayaq.assess.assessment.forms.plan import CircumstancesForm, PlanForm, PublicationForm, StepForm, ToolForm
 from dayaq.assess.assessment.models import Assessment
 from dayaq.assess.assessment.views.page import PAGE, context, done, formed, working
+from dayaq.assess.framework import queries as framework
 from dayaq.base.access.gate import Request, gate
+from dayaq.ui.templatetags.dayaq import codes
 
 
 @require_safe
@@ -111,6 +113,22 @@ def step(request: Request, assessment: str, code: str) -> HttpResponse:
         actions.mark_step(assessment=row, code=code, **form.cleaned_data, by=request.actor, at=timezone.now())
 
     return formed(request, row, form, keep, title=_(rules.STEPS[code]), back=reverse("assessment:overview", args=[row.code]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gate("assess.work")
+def tool(request: Request, assessment: str) -> HttpResponse:
+    """Choose the questionnaire among the published versions."""
+    row = working(request, assessment)
+    offered = [(one.reference, f"{codes(one.instrument.title)} · {one.reference}") for one in framework.versions()]
+    form = ToolForm(request.POST or None, row=row, offered=offered)
+
+    def keep() -> None:
+        given = form.cleaned_data
+        chosen = {**row.instruments, "survey": given["survey"]}
+        actions.use_instruments(assessment=row, instruments=chosen, version=given["version"], by=request.actor, at=timezone.now())
+
+    return formed(request, row, form, keep, title=_("Assessment tool"), back=reverse("assessment:overview", args=[row.code]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
