@@ -113,9 +113,29 @@ def test_after_a_crash_what_waited_comes_back_beside_what_somebody_else_wrote(vi
     assert again.locator("[name='text_3.2']").input_value() == "Mine, before the crash"
     assert again.locator("[data-note='3.2'] [data-theirs-text]").inner_text() == "Theirs"
     assert text_of(row.code, "3.2") == "Theirs"
+    again.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    again.evaluate("window.dispatchEvent(new Event('online'))")
+    again.wait_for_timeout(500)
+    assert text_of(row.code, "3.2") == "Theirs"  # nothing is set over it before a person decides
     again.get_by_role("button", name="Save", exact=True).click()
-    again.wait_for_load_state("networkidle")
+    again.locator("#state[data-now=saved]").wait_for()
     assert text_of(row.code, "3.2") == "Mine, before the crash"
+
+
+def test_a_button_pressed_without_a_line_loses_nothing(visit: Callable[..., Any]) -> None:
+    row = world.noted(world.assessment())
+    page = visit(cast.person("consultant"))
+    page.goto(f"{HERE}held/{row.code}/notes/3/")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.locator("[name='text_3.1']").fill("Pressed too early")
+    page.get_by_role("button", name="Save and go on").click()
+    page.locator("#state[data-now=waiting]").wait_for()
+    page.context.set_offline(False)
+    page.locator("#state[data-now=saved]").wait_for()
+    page.get_by_role("button", name="Save and go on").click()
+    page.wait_for_url("**/notes/7/")
+    assert text_of(row.code, "3.1") == "Pressed too early"
 
 
 def test_some_words_are_coded_by_keyboard(visit: Callable[..., Any]) -> None:

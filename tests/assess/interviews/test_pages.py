@@ -241,3 +241,13 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(django_assert_
     with django_assert_max_num_queries(100) as second:
         page.get(url("list"))
     assert len(first) == len(second)
+
+
+def test_the_guide_is_asked_in_the_language_of_the_interviewer() -> None:
+    row = world.held(world.assessment())
+    page = client()
+    shown = {code: page.get(url("notes", row.code, "1"), HTTP_ACCEPT_LANGUAGE=code).content.decode() for code in ("en", "az", "ru")}
+    question = queries.current_guide().question("1.1").text
+    assert all(question[code] in words for code, words in shown.items())
+    note = page.get(url("consent", row.code) + "?note=ru").content.decode()
+    assert queries.current_guide().notes["honesty"]["ru"] in note

@@ -46,7 +46,9 @@ def notes(request: Request, assessment: str, interview: str, section: str) -> Ht
             if one.code in typed and one.code not in done.versions:
                 one.keep(typed[one.code], done.stale.get(one.code))
     context: dict[str, Any] = {"row": row, "form": form, "here": here, "steps": steps(row, all_sections, here), "refused": refused}
-    return page(request, "notes", row.assessment, open=actions.noting(row).ok, **context)
+    return page(
+        request, "notes", row.assessment, open=actions.noting(row).ok, next_url=following(request, row, all_sections, here), **context
+    )
 
 
 def kept(request: Request, row: Interview, typed: dict[str, Typed]) -> tuple[Written, Decision | None]:

@@ -9,6 +9,7 @@
   const place = form.dataset.notes;
   const boxes = [...form.querySelectorAll("[data-note]")];
   const changed = new Set();  // questions typed in since they were last kept by the server
+  const disputed = new Set();  // of these, the ones somebody else changed: sent only after a person has seen both texts
   let key = null;
   let timer = 0;
   let sending = false;
@@ -90,6 +91,7 @@
     const shown = box(code).querySelector("[data-theirs]");
     shown.querySelector("[data-theirs-text]").innerText = note.text;
     shown.hidden = false;
+    disputed.add(code);
     part(code, "version").value = note.version;
     part(code, "seen").value = note.seen;
   };
@@ -114,16 +116,17 @@
     document.dispatchEvent(new Event("htmx:afterRequest"));  // the quiet minutes begin anew
     if (Object.keys(told.stale).length) { safe = await keep().catch(() => false); return say("stale"); }
     if (told.refused) { safe = await keep().catch(() => false); state.textContent = told.refused; return undefined; }
-    if (changed.size) return later();
+    if ([...changed].some((code) => !disputed.has(code))) return later();
+    if (changed.size) return say("stale");
     await forget();
     safe = true;
     return say("saved");
   };
   const send = async () => {
     window.clearTimeout(timer);
-    if (sending || !changed.size) return;
+    const sent = [...changed].filter((code) => !disputed.has(code)).map(read);
+    if (sending || !sent.length) return;
     sending = true;
-    const sent = [...changed].map(read);
     try {
       const answer = await fetch(window.location.pathname, {
         method: "POST", body: body(sent), headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual",
@@ -146,10 +149,22 @@
     const where = event.target.closest("[data-note]");
     if (!where) return;
     changed.add(where.dataset.note);
+    disputed.delete(where.dataset.note);
     safe = false;
     later();
   });
-  form.addEventListener("submit", () => { changed.clear(); forget(); });
+  // The buttons save the same way, so that nothing is lost when the line goes at that moment.
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const stay = event.submitter?.name === "stay";
+    while (sending) await new Promise((done) => { window.setTimeout(done, 100); });
+    disputed.clear();
+    await send();
+    if (changed.size) return;
+    boxes.forEach((one) => { one.querySelector("[data-theirs]").hidden = true; });
+    if (stay) say("saved");
+    else window.location.assign(form.dataset.next);
+  });
   window.addEventListener("online", send);
   window.addEventListener("beforeunload", (event) => { if (changed.size && !safe) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
