@@ -89,4 +89,4 @@ def test_a_gap_of_the_guide_is_found_in_a_folder(tmp_path: Path, capsys: pytest.
     del data["sections"][0]["questions"][0]["text"]["ru"]
     (tmp_path / "interview.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     assert cli.main(["instrument", "check", str(tmp_path)]) == 1
-    assert "error: 1.1: The text is missing in: ru." in capsys.readouterr().err
+    assert "error: 1.1: The question is missing in: ru." in capsys.readouterr().err

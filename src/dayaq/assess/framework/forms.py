@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.assess.framework.rules import odknames
 from dayaq.assess.framework.rules.checking import CODE
 from dayaq.assess.framework.rules.instrument import Choice, Instrument, Item
-from dayaq.assess.framework.rules.wording import Passage, passages
+from dayaq.assess.framework.rules.wording import WHICH, Passage, passages
 
 BIGGEST = 2_000_000  # bytes of an uploaded form
 LINE = 90  # characters that one line of a page shows
@@ -99,7 +99,7 @@ class TextsForm(forms.Form):
         long = max(len(said), len(beside)) > LINE
         widget = (forms.Textarea if long else forms.TextInput)(attrs={"lang": self.language, **({"rows": 4} if long else {})})
         self.fields[name] = forms.CharField(
-            label=f"{passage.where} · {_g(str(WHICH[passage.which]))}",
+            label=f"{passage.where} · {_g(WHICH[passage.which])}",
             help_text=escape(beside) if self.language != self.first else "",  # written by people, drawn as it is
             required=False,
             initial=said,
@@ -113,17 +113,6 @@ class TextsForm(forms.Form):
         """What was written: path -> language -> text; unchanged texts are left out."""
         changed = [name for name in self.named if name in self.changed_data]
         return {self.named[name]: {self.language: self.cleaned_data[name]} for name in changed}
-
-
-WHICH = {
-    "title": _("title"),
-    "intro": _("introduction"),
-    "stem": _("stem of the block"),
-    "text": _("question"),
-    "hint": _("hint"),
-    "label": _("answer"),
-    "note": _("note"),
-}
 
 
 def in_section(instrument: Instrument, section: str) -> list[Passage]:

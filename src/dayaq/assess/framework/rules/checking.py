@@ -11,7 +11,7 @@ from typing import Literal
 from dayaq.assess.framework.rules.criteria import Criterion, uncovered
 from dayaq.assess.framework.rules.guide import Guide
 from dayaq.assess.framework.rules.instrument import Instrument, Item, Words
-from dayaq.assess.framework.rules.wording import passages
+from dayaq.assess.framework.rules.wording import WHICH, passages
 from dayaq.core.decision import Reason
 from dayaq.core.words import N_
 
@@ -61,6 +61,11 @@ def fault(where: str, code: str, message: str, **params: object) -> Fault:
     return Fault(where, Reason(code, message, params))
 
 
+def named(which: str) -> Reason:
+    """What a text is, as words that the page translates."""
+    return Reason(which, WHICH[which])
+
+
 def missing(words: Words, languages: Collection[str]) -> list[str]:
     """The languages a text is not said in."""
     return [language for language in languages if not words.get(language, "").strip()]
@@ -76,9 +81,11 @@ def text_faults(listed: Iterator[tuple[str, str, Words]], languages: Collection[
     for where, which, words in listed:
         lost = missing(words, languages)
         if lost:
-            yield fault(where, "gap", N_("The %(which)s is missing in: %(languages)s."), which=which, languages=", ".join(lost))
+            yield fault(where, "gap", N_("The %(which)s is missing in: %(languages)s."), which=named(which), languages=", ".join(lost))
         elif len({frozenset(PLACE.findall(words[language])) for language in languages}) > 1:
-            yield fault(where, "placeholder", N_("The %(which)s does not carry the same placeholders in every language."), which=which)
+            yield fault(
+                where, "placeholder", N_("The %(which)s does not carry the same placeholders in every language."), which=named(which)
+            )
 
 
 def guide_faults(guide: Guide) -> list[Fault]:
@@ -88,7 +95,7 @@ def guide_faults(guide: Guide) -> list[Fault]:
         listed.append((section.code, "title", section.title))
         for question in section.questions:
             listed.append((question.code, "text", question.text))
-            listed += [(question.code, f"prompt {n}", prompt) for n, prompt in enumerate(question.prompts, 1)]
+            listed += [(f"{question.code}, {n}", "prompt", prompt) for n, prompt in enumerate(question.prompts, 1)]
     repeated = again([question.code for question in guide.questions], N_("The question code stands more than once."))
     return [*text_faults(iter(listed), guide.languages), *repeated]
 

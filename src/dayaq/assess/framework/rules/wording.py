@@ -9,6 +9,19 @@ from typing import Any
 
 from dayaq.assess.framework.rules.instrument import Instrument, Item, Words
 from dayaq.assess.framework.rules.shape import plain, read
+from dayaq.core.words import N_
+
+WHICH = {  # what a text is
+    "title": N_("title"),
+    "intro": N_("introduction"),
+    "stem": N_("stem of the block"),
+    "text": N_("question"),
+    "hint": N_("hint"),
+    "label": N_("answer"),
+    "note": N_("note"),
+    "prompt": N_("prompt"),
+    "cell": N_("cell"),
+}
 
 
 @dataclass(frozen=True, slots=True)
