@@ -51,7 +51,6 @@ def syntax(columns: Sequence[Variable], language: str) -> str:
     """The syntax that reads the table and names everything in it."""
     read = [
         "* Encoding: UTF-8.",
-        "SET UNICODE=ON.",
         f"GET DATA /TYPE=TXT /FILE='{DATA}' /ENCODING='UTF8' /ARRANGEMENT=DELIMITED",
         " /DELCASE=LINE /FIRSTCASE=2 /DELIMITERS=',' /QUALIFIER='\"'",
         " /VARIABLES=",

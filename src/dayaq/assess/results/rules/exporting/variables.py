@@ -72,7 +72,7 @@ def _of_item(instrument: Instrument, item: Item) -> Iterator[Variable]:
         yield from (_choice(item, choice, label) for choice, label in labels.items())
     if any(choice.opens for choice in instrument.offered(item)) and not item.among:
         yield Variable(
-            name(code, "other"), code + OTHER, item.text, "nominal", lambda one: _single(one.answers.get(code + OTHER)), text=True
+            name(code, "other_text"), code + OTHER, item.text, "nominal", lambda one: _single(one.answers.get(code + OTHER)), text=True
         )
 
 
