@@ -62,6 +62,7 @@ def test_numbers_are_grouped_and_absence_is_a_dash() -> None:
     assert tags.figure(0) == "0"
     assert tags.figure(None) == "–"
     assert tags.figure("c") == "c"
+    assert (tags.figure(1300 / 14, 1), tags.figure(0.636, 2), tags.figure(3, 2)) == ("92.9", "0.64", "3.00")
 
 
 def test_moment_is_shown_in_the_zone_of_the_pack() -> None:

@@ -185,7 +185,8 @@ def figure(value: object, places: int | None = None) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+        near = value if places is None else round(value, places)  # Django cuts places off, it does not round
+        return formats.number_format(near, decimal_pos=places, use_l10n=True, force_grouping=True)
     return str(value)
 
 
