@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -23,6 +25,7 @@ from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Refused
 from dayaq.core.report import FORMATS, BuildFailed
+from dayaq.site.commands import assess_report
 from dayaq.site.demo import assess
 from dayaq.site.demo import company as cast
 
@@ -111,6 +114,19 @@ def test_the_planted_slips_stop_even_a_draft(company: Mapping[str, Actor]) -> No
         made(company["ulker"], draft=True, code=assess.SLIPS)
     assert {one.code for one in stopped.value.faults} == {"slip", "wrong_number", "wrong_base"}
     assert Build.objects.count() == before
+
+
+@pytest.mark.parametrize(("code", "status", "files"), [(assess.CLEAN, 0, ["az-2016-en.html"]), (assess.SLIPS, 1, [])])
+def test_the_command_writes_files_or_says_what_stops_it(
+    company: Mapping[str, Actor], tmp_path: Path, capsys: pytest.CaptureFixture[str], code: str, status: int, files: list[str]
+) -> None:
+    words = [code, "--format", "html", "--lang", "en", "--out", str(tmp_path), "--as-of", "2016-04-25"]
+    parser = ArgumentParser()
+    assess_report.add_arguments(parser)
+    assert assess_report.run(parser.parse_args(words)) == status
+    assert [path.name for path in tmp_path.iterdir()] == files
+    said = capsys.readouterr()
+    assert (said.out.split(), "nothing was written" in said.err) == (files, not files)
 
 
 def test_a_draft_and_an_outdated_build_are_not_released(company: Mapping[str, Actor], built: Build) -> None:

@@ -123,6 +123,27 @@ def test_pdf_structure_has_ordered_headings_table_heads_and_text_alternatives() 
         assert "/TOC" in names
 
 
+def test_pdf_keeps_the_rules_of_pdf_ua_that_can_be_read_from_its_structure() -> None:
+    """What a checker of PDF/UA-1 asks first: all pages in the tree, tab order, links that say where, fonts inside, heads of columns."""
+    with pikepdf.open(BytesIO(write(report("az"), "pdf"))) as made:
+        assert made.Root.StructTreeRoot.get("/ParentTree") is not None
+        assert all("/StructParents" in page.obj for page in made.pages if page.Contents.read_bytes().count(b"BDC"))
+        links = [note for page in made.pages for note in page.obj.get("/Annots", []) if note.Subtype == "/Link"]
+        assert len(links) > 3
+        assert [link for link in links if not str(link.get("/Contents", ""))] == []
+        assert {str(page.obj.get("/Tabs")) for page in made.pages if "/Annots" in page.obj} == {"/S"}
+        heads = [one for one in tags(made.Root.StructTreeRoot) if str(one.S) == "/TH"]
+        assert {str(one.A.Scope) if isinstance(one.A, pikepdf.Dictionary) else str(one.A[0].Scope) for one in heads} == {"/Column"}
+        assert [str(font) for font in fonts(made) if "/FontFile2" not in font and "/FontFile3" not in font] == []
+
+
+def fonts(made: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """The descriptors of all fonts."""
+    found = [one for one in made.objects if isinstance(one, pikepdf.Dictionary) and str(one.get("/Type")) == "/FontDescriptor"]
+    assert found
+    return found
+
+
 def marks(raw: bytes) -> list[int]:
     """How many things beside the text (head, foot, background) every page carries."""
     with pikepdf.open(BytesIO(raw)) as made:
