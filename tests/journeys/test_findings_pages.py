@@ -26,12 +26,14 @@ def filled() -> Any:
     """An assessment with something on every page."""
     from decimal import Decimal
 
-    one, by = assessment(answers=True), lead()
+    before, one, by = assessment("az-before"), assessment(answers=True), lead()
     row = finding(one, section="A", title={"en": "Co-ordination and civil society"}, text={"en": TEXT}, criteria=("5.2", "5.3"))
     finding(one, section="B", title={"en": "Skills of managing organisations"})
     recommendation(one, row)
     recommendation(one, text={"en": "Print leaflets."})
     with acting(by):
+        one.earlier = before
+        one.save()
         facts = {"source": "Aze 6", "page": "4"}
         actions.add_evidence(
             assessment=one,
@@ -73,6 +75,7 @@ def filled() -> Any:
 
 READ = {
     "matrix": "matrix/?counts=1",
+    "compare": "matrix/compare/",
     "matrix-area": "matrix/?area=5",
     "cell": "matrix/5.2/FL1/",
     "cell-empty": "matrix/4.5/FL1/",

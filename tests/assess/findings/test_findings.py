@@ -166,6 +166,9 @@ def test_a_name_the_team_knows_is_looked_at_before_a_finding_is_final() -> None:
         with pytest.raises(Refused) as refusal:
             actions.finish(finding=row, version=2, by=by, at=LATER)
         assert "Leyla" not in str(refusal.value)
+    replied(row, stance="agrees", text={"en": "Leyla Qasimova is right."})
+    with acting(by):
+        assert sum(look.named for look in attention(row)) == 2
         actions.finish(finding=row, version=2, looked="A street of that name.", by=by, at=LATER)
 
 

@@ -26,12 +26,17 @@ class Look:
 
 
 def attention(row: Finding) -> list[Look]:
-    """Places of a finding's text to look at. Institutions count where nobody is to be named. Basis: AS-82, AS-97 to AS-99."""
+    """Places to look at in everything of a finding that is printed. Institutions count where nobody is to be named.
+
+    Basis: AS-82, AS-97 to AS-99.
+    """
     names = people(row.assessment)
     institutions = bodies(row.assessment) if row.attribution == "anonymous" else []
+    printed = [row.title, row.text, *(words for one in row.positions.all() for words in (one.text, one.answer))]
     return [
         Look(language, text[mark.start : mark.end], mark.reason)
-        for language, text in row.text.items()
+        for words in printed
+        for language, text in words.items()
         for mark in marks(text, names=names, institutions=institutions)
     ]
 
