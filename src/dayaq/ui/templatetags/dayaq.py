@@ -185,8 +185,9 @@ def figure(value: object, places: int | None = None) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        near: int | float | Decimal = value if places is None else round(value, places)  # Django cuts places off, it does not round
-        return formats.number_format(near, decimal_pos=places, use_l10n=True, force_grouping=True)
+        if places is not None:
+            value = round(value, places)  # Django cuts places off, it does not round
+        return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
     return str(value)
 
 
