@@ -42,6 +42,7 @@ class Found:
     title: Words
     text: Words
     status: str = "final"
+    attribution: str = "anonymous"
     evidence: tuple[Piece, ...] = ()
     positions: tuple[Reply, ...] = ()
     conflicts: tuple[tuple[str, Words], ...] = ()

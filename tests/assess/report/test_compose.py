@@ -247,6 +247,13 @@ def test_what_is_unfinished_is_named_and_a_notice_stops_nothing() -> None:
     assert stops(listed, draft=True) == []
 
 
+def test_words_that_tell_who_said_them_are_pointed_out() -> None:
+    told = three("The Shelter Umid lacks beds.")
+    names = [found(text=told), found(text=told, attribution="institution"), found(text=told, evidence=())]
+    seen = [[one.code for one in unfinished(replace(material(), findings=(one,))) if one.code == "tells_who"] for one in names]
+    assert seen == [["tells_who"], [], []]
+
+
 def test_an_open_slip_stops_a_draft_too() -> None:
     from dayaq.assess.report.rules.slips import Slip
     from dayaq.core.decision import Reason

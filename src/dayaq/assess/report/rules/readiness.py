@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dayaq.assess.interviews.rules.identifying import Statement, identifying
 from dayaq.assess.report.rules.chapters.whole import SECTIONS
-from dayaq.assess.report.rules.material import Material
+from dayaq.assess.report.rules.material import Found, Material
 from dayaq.assess.report.rules.slips import Slip
 from dayaq.core.decision import Reason
 from dayaq.core.report import Fault
 from dayaq.core.words import N_
 
+NAMES = N_("the finding rests on interviews, names nobody, and speaks of an institution that was interviewed")
 JUDGE = Reason("judge", N_("judge them, or say that there is no evidence"))
 CORRECT = Reason("slip_todo", N_("correct the passage or the data"))
 PLACES = {  # code of a fault -> url name of the page where it is put right
     "finding_not_final": "findings:list",
     "reply_open": "findings:list",
+    "tells_who": "findings:list",
     "no_recommendation": "findings:list",
     "no_finding": "findings:recommendations",
     "not_judged": "findings:matrix",
@@ -36,6 +39,8 @@ def unfinished(material: Material) -> Iterator[Fault]:
             yield _one("finding_not_final", one.code, N_("the finding is not final"), N_("review it and make it final"))
         if any(reply.stance in {"corrects", "disputes"} and not reply.accepted for reply in one.positions):
             yield _one("reply_open", one.code, N_("a body replied and was not answered"), N_("answer it"))
+        if tells_who(material, one):
+            yield _notice("tells_who", one.code, NAMES, N_("look whether the words tell who said it"))
         if not one.recommendations:
             yield _notice("no_recommendation", one.code, N_("no recommendation rests on this finding"), N_("recommend something"))
     for recommended in material.recommendations:
@@ -47,6 +52,13 @@ def unfinished(material: Material) -> Iterator[Fault]:
         if empty:
             text = Reason("not_judged", N_("criteria nobody has judged: %(codes)s"), {"codes": ", ".join(empty)})
             yield Fault("not_judged", SECTIONS[f"2.{area}"], text, JUDGE, "notice")
+
+
+def tells_who(material: Material, one: Found) -> bool:
+    """Whether a finding that rests on interviews and names nobody names an institution from the printed list (AS-99)."""
+    if not any(piece.kind == "interviews" for piece in one.evidence):
+        return False
+    return any(identifying(material.institutions, Statement(text, "", one.attribution)) for text in one.text.values())
 
 
 def _one(code: str, where: str, what: str, todo: str) -> Fault:

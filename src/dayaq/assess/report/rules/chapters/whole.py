@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 from dayaq.assess.report.rules.chapters.annexes import annexes
@@ -56,17 +57,22 @@ def compose(material: Material, language: str, translate: Translate, *, draft: b
     first: list[Block] = [Toc(voice.word(N_("Contents")), 2), PageBreak()]
     chapters = (chapter(voice) for chapter in (introduction, findings, recommendations, annexes))
     made: tuple[Block, ...] = (*first, *chain.from_iterable(chapters))
-    short = Acronyms(tuple((key, voice.word(text)) for key, text in ACRONYMS.items() if key in _texts(made)))
     return Report(
         cover(voice),
         language,
         material.about.as_of,
-        (*made[:1], Heading(1, voice.word(N_("Short forms"))), short, *made[1:]),
+        (*made[:1], *short_forms(voice, _texts(made)), *made[1:]),
         {key: translate(text) for key, text in WORDS.items()},
         material.sources,
         material.about.commissioner,
         draft,
     )
+
+
+def short_forms(voice: Voice, texts: str) -> list[Block]:
+    """The acronyms that occur; nothing where none does."""
+    used = tuple((key, voice.word(text)) for key, text in ACRONYMS.items() if re.search(rf"\b{key}\b", texts))
+    return [Heading(1, voice.word(N_("Short forms"))), Acronyms(used)] if used else []
 
 
 def cover(voice: Voice) -> Cover:
