@@ -185,10 +185,13 @@ def figure(value: object, places: int | None = None) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        if places is not None:
-            value = round(value, places)  # Django cuts places off, it does not round
-        return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+        return formats.number_format(rounded(value, places), decimal_pos=places, use_l10n=True, force_grouping=True)
     return str(value)
+
+
+def rounded(value: float | Decimal, places: int | None) -> float | Decimal:
+    """The number with so many places; Django would cut them off."""
+    return value if places is None else round(value, places)
 
 
 def moment_words(at: datetime, zone: tzinfo | None = None) -> str:
