@@ -222,3 +222,12 @@ def test_answering_writes_no_event_no_session_and_no_time(one: Any, survey: Surv
     assert Session.objects.count() == 0
     with world.desk():
         assert Used.objects.get().day == queries.today()
+
+
+def test_what_is_drawn_from_another_question_narrows_only_when_that_one_is_answered_well(survey: Survey) -> None:
+    (token,) = world.tokens(survey, 1)
+    client = sit(token)
+    for ticked, offered in ((["organs"], 7), (["organs", "slavery", "other"], 3)):
+        client.post("/answer/en/2/", {"2.2": ticked, "2.2.other": "x", "go": "stop"})
+        shown = client.get("/answer/en/2/").content.decode()
+        assert len(re.findall(r'name="2\.2\.1" value="\w+"', shown)) == offered

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from random import Random
+from threading import Thread
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from dayaq.assess.survey import actions, queries
 from dayaq.assess.survey.models import Draft, Response, Survey, Urn, Used
@@ -218,3 +219,33 @@ def test_a_paper_form_waits_with_the_others() -> None:
     with acting(by):
         assert actions.deposit(assessment=one, answers=[world.answered(1)], channel="paper", by=by, at=world.now()) == 0
     assert world.in_urn(one) == 1
+
+
+def test_clicks_at_the_same_moment_count_once_and_lose_nothing(committed: None) -> None:
+    """Eight people at once, the first one twice: eight answers wait, one click is refused."""
+    one = world.assessment()
+    links = world.tokens(world.running(one), 8)
+    outcomes: list[str] = []
+
+    def at_once(token: str, seed: int) -> None:
+        try:
+            actions.send(token=token, language="en")
+            outcomes.append("sent")
+        except Refused as refused:
+            outcomes.append(refused.decision.reasons[0].code)
+        finally:
+            connection.close()
+
+    for seed, token in enumerate(links):
+        actions.keep(token=token, section="8", fields={"8.3": [f"words {seed}"]}, language="en")
+    threads = [Thread(target=at_once, args=(token, seed)) for seed, token in enumerate([links[0], *links])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["sent"] * 8 + ["survey.used"]
+    assert world.in_urn(one) == 8
+    by = world.consultant()
+    with acting(by):
+        actions.close(survey=Survey.objects.get(), by=by, at=world.now())
+        assert queries.texts(one, "8.3") == [f"words {seed}" for seed in range(8)]

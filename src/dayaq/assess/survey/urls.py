@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayaq.assess.survey.views import paper, team
+from dayaq.assess.survey.views import door, paper, team
 from dayaq.assess.survey.views import respondent as answer
 
 app_name = "survey"
@@ -26,9 +26,9 @@ urlpatterns = [
 ]
 respondent = (
     [
-        path("", answer.root, name="root"),
-        path("open/<str:token>/", answer.open_door, name="open"),
-        path("<str:token>/", answer.door, name="door"),
+        path("", door.root, name="root"),
+        path("open/<str:token>/", door.open_door, name="open"),
+        path("<str:token>/", door.door, name="door"),
         path("<slug:language>/<int:number>/", answer.section, name="section"),
         path("<slug:language>/kept/", answer.kept_page, name="kept"),
         path("<slug:language>/check/", answer.check, name="check"),

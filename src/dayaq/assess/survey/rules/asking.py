@@ -108,9 +108,10 @@ class Form:
         return Question(item.code, kind, text, options=self.options(item, self.fields.get(item.code, ())), **common)
 
     def options(self, item: Item, chosen: Sequence[str]) -> tuple[Option, ...]:
-        """What may be chosen; of an item that draws from another one, all of it until the other one is answered."""
+        """What may be chosen; of an item that draws from another one, all of it until the other one is answered well."""
         given: Mapping[str, Value] = answers(self.instrument, self.fields)
-        open_now = open_choices(self.instrument, item, given) or self.instrument.offered(item)
+        settled = item.among and item.among not in self.wrong and len(given.get(item.among, ())) >= self.instrument.item(item.among).least
+        open_now = open_choices(self.instrument, item, given) if settled else self.instrument.offered(item)
         return tuple(
             Option(choice.code, said(choice.label, self.language), choice.code in chosen, choice.opens and not item.among)
             for choice in open_now

@@ -1,1 +1,1 @@
-"""Pages: ``respondent`` without an account, the others for the team."""
+"""Pages: ``door`` and ``respondent`` without an account, the others for the team."""

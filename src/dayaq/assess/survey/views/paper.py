@@ -22,7 +22,7 @@ from dayaq.assess.survey.models import Paper
 from dayaq.assess.survey.rules import page
 from dayaq.assess.survey.rules.asking import Form, lines
 from dayaq.assess.survey.rules.paper import differences
-from dayaq.assess.survey.views.respondent import notes
+from dayaq.assess.survey.views.seat import notes
 from dayaq.assess.survey.views.team import team_of_answers
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.rules import Actor

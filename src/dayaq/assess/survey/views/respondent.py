@@ -1,171 +1,26 @@
-"""The pages of somebody who answers: no account, no trace, one section a page.
-
-The secret stands in the address once, at the door; from there it goes into a cookie of this browser window that is sent
-to these pages only. Every page is kept when it is left, in whatever direction.
-"""
+"""The pages of somebody who answers: no account, no trace, one section a page; each is kept when it is left, in whatever direction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.assess.framework.rules.answering import OTHER, problems
-from dayaq.assess.framework.rules.instrument import Instrument, Section, said
+from dayaq.assess.framework.rules.instrument import Section, said
 from dayaq.assess.survey import actions, queries
-from dayaq.assess.survey.access import USED, takes
 from dayaq.assess.survey.actions.answering import Kept, kept
 from dayaq.assess.survey.actions.inviting import address_of
-from dayaq.assess.survey.models import Survey
 from dayaq.assess.survey.rules import page
 from dayaq.assess.survey.rules.asking import Form, told
+from dayaq.assess.survey.views.seat import COOKIE, NO_SEAT, Sitting, calm, notes, offered, sitting
 from dayaq.base.access.gate import gate
 from dayaq.core.decision import Reason, Refused
-from dayaq.core.words import N_
-
-COOKIE = "answer"
-UNKNOWN = N_("This link is not known. Perhaps a part of it was lost: please copy it whole from the invitation.")
-NO_SEAT = N_("Please open your own link again: this browser does not know it any more. What you saved is still there.")
-NAMES = dict(settings.LANGUAGES)
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Somebody answering: the seat, the instrument, the language of the page."""
-
-    seat: queries.Seat
-    instrument: Instrument
-    language: str
-
-    @property
-    def survey(self) -> Survey:
-        """The survey."""
-        return self.seat.survey
-
-    def url(self, name: str, *args: object) -> str:
-        """The address of a page in the language spoken."""
-        return reverse(f"answer:{name}", args=[self.language, *args])
-
-
-def calm(request: HttpRequest, reason: str, status: int) -> HttpResponse:
-    """A page that says in plain words why nothing can be answered here."""
-    return render(request, "survey/calm.html", {"reason": reason, "languages": []}, status=status)
-
-
-def offered(survey: Survey, language: str) -> list[dict[str, Any]]:
-    """The languages of a survey by their own names."""
-    return [{"code": code, "name": NAMES.get(code, code), "current": code == language} for code in survey.languages]
-
-
-def spoken(request: HttpRequest, survey: Survey, wanted: str = "") -> str:
-    """The language of a page: asked for, else the invitation's, else the browser's, else the first one."""
-    choices = [request.GET.get("lang", ""), wanted, translation.get_language() or "", *survey.languages]
-    language = next((code for code in choices if code in survey.languages), "en")
-    translation.activate(language)
-    return language
-
-
-def sitting(request: HttpRequest, language: str) -> Sitting | HttpResponse:
-    """Who sits here, by the cookie; a calm page when nobody, or when nothing is asked any more."""
-    with queries.desk():
-        found = queries.seat(request.COOKIES.get(COOKIE, ""))
-        if found is None:
-            return calm(request, NO_SEAT, 410)
-        if language not in found.survey.languages:
-            return calm(request, UNKNOWN, 410)
-        translation.activate(language)
-        if found.used:
-            return calm(request, USED, 410)
-        if not found.open:
-            return calm(request, found.open.reasons[0].message, 410)
-        return Sitting(found, queries.instrument_for(found.survey), language)
-
-
-def notes(survey: Survey, instrument: Instrument, language: str) -> dict[str, str]:
-    """The information note in the reader's words; what has nothing to say is left out."""
-    country = Locale.parse(language).territories.get(instrument.country or survey.country or "AZ", "")
-    values = {
-        "organisation": survey.host,
-        "country": country,
-        "deadline": formats.date_format(survey.closes) if survey.closes else "",
-        "contact": survey.contact,
-        "complaints": survey.complaints,
-    }
-    needed = {"invitation": survey.host, "deadline": survey.closes, "contact": survey.contact, "complaints": survey.complaints}
-    return {name: said(text, language) % values for name, text in instrument.notes.items() if needed.get(name, True)}
-
-
-@csrf_exempt  # whoever has the secret may sit down; there is no cookie yet that another site could use
-@require_http_methods(["GET", "HEAD", "POST"])
-@gate(public=True)
-def door(request: HttpRequest, token: str) -> HttpResponse:
-    """The information note and the consent; from here the secret moves into a cookie."""
-    with queries.desk():
-        found = queries.seat(token)
-        instrument = queries.instrument_for(found.survey) if found else None
-    if found is None or instrument is None:
-        return calm(request, UNKNOWN, 404)
-    language = spoken(request, found.survey, found.language)
-    if found.used or not found.open:
-        return calm(request, USED if found.used else found.open.reasons[0].message, 410)
-    if request.method == "POST" and request.POST.get("agreed"):
-        return seated(token, language)
-    context: dict[str, Any] = {
-        "notes": notes(found.survey, instrument, language),
-        "asked": request.method == "POST",
-        "begun": bool(kept(token).pages),
-    }
-    return note(request, found.survey, instrument, language, {**context, "own": address_of(token)})
-
-
-def note(request: HttpRequest, survey: Survey, instrument: Instrument, language: str, context: Mapping[str, Any]) -> HttpResponse:
-    """The information note; its address goes to no other page."""
-    frame = {"title": said(instrument.title, language), "tongues": offered(survey, language), "languages": [], "code": language}
-    response = render(request, "survey/door.html", {**frame, **context})
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
-
-
-def seated(token: str, language: str) -> HttpResponse:
-    """Go to the first page, with the secret in a cookie that ends with the window."""
-    response = redirect("answer:section", language, 1)
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(COOKIE, token, path=reverse("answer:root"), httponly=True, samesite="Strict", secure=secure)
-    return response
-
-
-@csrf_exempt  # as at the door: nobody is known yet
-@require_http_methods(["GET", "HEAD", "POST"])
-@gate(public=True)
-def open_door(request: HttpRequest, token: str) -> HttpResponse:
-    """Somebody comes by the published link: the note first, then an own link."""
-    with queries.desk():
-        survey = queries.by_open_token(token)
-        instrument = queries.instrument_for(survey) if survey else None
-    if survey is None or instrument is None:
-        return calm(request, UNKNOWN, 404)
-    language = spoken(request, survey)
-    if request.method == "POST" and request.POST.get("agreed"):
-        try:
-            own = actions.start(survey=survey)
-        except Refused as refused:
-            return calm(request, refused.decision.reasons[0].message, 410)
-        return HttpResponseRedirect(f"{reverse('answer:door', args=[own])}?lang={language}")
-    state = takes(status=survey.status, opens=survey.opens, closes=survey.closes, today=queries.today())
-    if not state:
-        return calm(request, state.reasons[0].message, 410)
-    context = {"notes": notes(survey, instrument, language), "asked": request.method == "POST"}
-    return note(request, survey, instrument, language, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -323,10 +178,3 @@ def sent(request: HttpRequest, language: str) -> HttpResponse:
         except Refused as refused:
             context["refused"] = refused.decision.reasons[0]
     return render(request, "survey/sent.html", context)
-
-
-@require_safe
-@gate(public=True)
-def root(request: HttpRequest) -> HttpResponse:
-    """Nobody comes here but by a mistyped address."""
-    return calm(request, UNKNOWN, 404)
