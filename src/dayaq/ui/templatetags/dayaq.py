@@ -191,7 +191,9 @@ def figure(value: object, places: int | None = None) -> str:
 
 def rounded(value: float | Decimal, places: int | None) -> float | Decimal:
     """The number with so many places; Django would cut them off."""
-    return value if places is None else round(value, places)
+    if places is None:
+        return value
+    return round(value, places) if isinstance(value, Decimal) else round(float(value), places)
 
 
 def moment_words(at: datetime, zone: tzinfo | None = None) -> str:
