@@ -41,6 +41,7 @@ def pages() -> dict[str, str]:
         "rounds": reverse("results:rounds", args=["az-2020"]),
         "ledger": reverse("results:ledger", args=["az-2016"]),
         "printed": reverse("results:printed", args=["az-2016"]),
+        "text": reverse("results:text", args=["az-2016"]),
     }
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from dayaq.assess.assessment import actions as planning
 from dayaq.assess.results import actions, queries
 from dayaq.assess.results.models import Release
 from dayaq.base.access.context import acting
@@ -21,7 +22,7 @@ from tests.assess.results.conftest import AT, answer, opened
 from tests.assess.results.people import SURVEY, crowd
 
 READ = ["index", "rounds", "ledger", "indicators"]
-RAW = ["answers_csv", "answers_xlsx", "spss"]
+RAW = ["answers_csv", "answers_xlsx", "spss", "text"]
 WORK = ["let_out", "printed"]
 
 
@@ -182,3 +183,17 @@ def test_indicators_leave_out_what_is_withheld(assessment, consultant) -> None:
     assert found["3.1.4", "ADEQUATE"] == ("4", "7", "A", "F")
     assert found["1.6", "FEMALE"] == ("", "", "Q", "C")
     assert {one["TIME_PERIOD"] for one in lines} == {"2016"}
+
+
+def test_a_text_is_looked_at_with_the_names_the_team_knows(assessment, consultant) -> None:
+    with acting(consultant.actor):
+        new = planning.NewStakeholder(institution="Invented Shelter", kind="ngo", place="capital", country="AZ")
+        body = planning.list_stakeholder(assessment=assessment, new=new, by=consultant.actor, at=AT)
+        body.contacts.create(assessment=assessment, name="Aygün Qzinvented", by=consultant.actor.user_id)
+    page = browser(consultant)
+    text = "Aygun Qzinvented said it. The director of Invented Shelter agreed."
+    said = page.post(at("text"), {"text": text}).content.decode()
+    assert "A name that the team knows stands here" in said
+    assert "An institution stands here" in said
+    assert "Nothing was found" in page.post(at("text"), {"text": "Referral works."}).content.decode()
+    assert page.post(at("text"), {"text": ""}).status_code == 422

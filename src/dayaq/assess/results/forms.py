@@ -74,3 +74,14 @@ def counted(line: str) -> tuple[dict[str, str], int] | None:
     groups = {name.strip(): group.strip() for name, _equal, group in pairs}
     whole = all(name and group for name, group in groups.items()) and len(groups) == len(pairs)
     return (groups, int(number)) if whole else None
+
+
+class TextForm(forms.Form):
+    """A text that is to leave."""
+
+    text = forms.CharField(
+        label=_("Text that is to leave"),
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 10}),
+        help_text=_("A quotation, a paragraph, an answer in words. It is looked at and not kept."),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayaq.assess.results.views import files, released, rounds, tables
+from dayaq.assess.results.views import files, released, rounds, tables, texts
 
 app_name = "results"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("printed/enter/", released.let_out, name="let_out"),
     path("printed/elsewhere/", released.printed, name="printed"),
     path("printed/<uuid:number>/", released.release, name="release"),
+    path("text/", texts.text, name="text"),
     path("answers.csv", files.answers_csv, name="answers_csv"),
     path("answers.xlsx", files.answers_xlsx, name="answers_xlsx"),
     path("spss.zip", files.answers_spss, name="spss"),
