@@ -16,5 +16,8 @@ class Migration(migrations.Migration):
         *fence("report_passage", "A1", mine=MINE, delete=True),
         *(step for name in KEPT for step in fence(f"report_{name}", "A1", mine=MINE)),
         *fence("report_file", "A1"),
-        *(Sql(f"REVOKE UPDATE ON report_{name} FROM dayaq_app;", f"GRANT UPDATE ON report_{name} TO dayaq_app;") for name in (*KEPT, "file")),
+        *(
+            Sql(f"REVOKE UPDATE ON report_{name} FROM dayaq_app;", f"GRANT UPDATE ON report_{name} TO dayaq_app;")
+            for name in (*KEPT, "file")
+        ),
     ]
