@@ -23,6 +23,8 @@ from dayaq.assess.interviews import queries as interviews
 from dayaq.assess.report.queries.manuscript import manuscript
 from dayaq.assess.report.rules.slips import found
 from dayaq.assess.results import queries as results
+from dayaq.assess.results.queries import rounds
+from dayaq.assess.survey import queries as survey
 from dayaq.base.access.context import acting
 from dayaq.site.commands import assess_check
 from dayaq.site.demo import assess
@@ -140,3 +142,22 @@ def test_the_practice_copy_holds_the_eleven_slips(built: Assessment) -> None:
     planted = {passage["slip"]: order for order, passage in enumerate(read("slips")["passages"], start=1)}
     for slip in slips:
         assert slip.number == 7 or f"no. {planted[slip.number]} " in slip.where, slip.as_json()
+
+
+def test_the_practice_round_is_compared_with_it(built: Assessment) -> None:
+    row = by_code(assess.RUNNING)
+    assert row is not None
+    waiting = survey.returns(row)
+    assert waiting.opened + waiting.waiting == read("running")["respondents"]
+    assert waiting.invited == len(read("running")["guests"])
+    beside = rounds.comparison(row, protect=False)
+    assert beside is not None
+    assert beside.earlier == built
+
+
+def test_the_co_ordinator_sees_the_round_and_no_answer_of_it(built: Assessment) -> None:
+    del built
+    with acting(cast.company()["nigar"]):
+        row = by_code(assess.RUNNING)
+        assert row is not None
+        assert survey.answers(row) == []
