@@ -109,22 +109,50 @@ def test_a_wrong_passphrase_and_a_changed_file_leave_nothing_behind(home) -> Non
         assert queries.by_code("az-2016") is None
 
 
-def newer(by: Actor, content: bytes) -> bytes:
-    """The same content as a later edition, as if it had been elsewhere."""
+def newer(content: bytes, **head: object) -> bytes:
+    """The same content as a later edition, as if it had been elsewhere; with other entries in its first line."""
     from dayaq.assess.assessment.rules.sealing import seal
 
     lines = list(unseal(BytesIO(content), PHRASE))
-    head = json.loads(lines[0])
-    head["edition"] += 1
-    lines[0] = json.dumps(head).encode()
+    told = json.loads(lines[0])
+    lines[0] = json.dumps({**told, "edition": told["edition"] + 1, **head}).encode()
     lines = [line.replace(b'"title":"A law"', b'"title":"A law, as changed elsewhere"') for line in lines]
     out = BytesIO()
     seal(lines, out, PHRASE, cost=2**10)
     return out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ({"state": {"assessment": "0001_initial"}}, "another version of Dayaq"),
+        ({"bodies": {"00000000-0000-4000-8000-000000000000": "nowhere"}}, "body nowhere"),
+        ({"format": 2}, "another version"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused_with_words(home, head, words) -> None:
+    content = newer(written(home), **head)
+    with pytest.raises(ValueError, match=words):
+        read(content, home)
+    with acting(home):
+        assert Source.objects.get().title == "A law"
+
+
+def test_lines_that_are_missing_are_found_although_every_part_is_whole(home) -> None:
+    """Somebody with the passphrase wrote the file without one row: the end says how many there were."""
+    from dayaq.assess.assessment.rules.sealing import seal
+
+    lines = [line for line in unseal(BytesIO(newer(written(home))), PHRASE) if b"A law" not in line]
+    out = BytesIO()
+    seal(lines, out, PHRASE, cost=2**10)
+    with pytest.raises(SealFault, match="not complete"):
+        read(out.getvalue(), home)
+    with acting(home):
+        assert Source.objects.get().title == "A law"
+
+
 def test_a_newer_copy_replaces_the_one_that_was_not_touched(home) -> None:
-    content = newer(home, written(home))
+    content = newer(written(home))
     assert read(content, home).replaced
     with acting(home):
         assert Source.objects.get().title == "A law, as changed elsewhere"
@@ -132,7 +160,7 @@ def test_a_newer_copy_replaces_the_one_that_was_not_touched(home) -> None:
 
 
 def test_a_copy_changed_at_home_is_not_overwritten_without_a_word(home) -> None:
-    content = newer(home, written(home))
+    content = newer(written(home))
     row = found(home)
     with acting(home):
         actions.register_source(assessment=row, new=actions.NewSource(title="New at home"), by=home, at=AT)
@@ -231,6 +259,11 @@ def test_the_demo_on_a_laptop_shows_the_same_tables_and_the_same_report(committe
     with laptop(tmp_path / "home") as away:
         made = python(away, PEOPLE)
         assert made.returncode == 0, made.stderr
+        wrong = tmp_path / "wrong"
+        wrong.write_text("four other words here\n")
+        refused = run(away, "assess", "import", str(file), "--passphrase-file", str(wrong))
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "the passphrase is wrong" in refused.stderr
         came = run(away, "assess", "import", str(file), "--passphrase-file", str(phrase), "--json")
         assert came.returncode == 0, came.stderr
         assert json.loads(came.stdout)["rows"]["survey_response"] == 7
