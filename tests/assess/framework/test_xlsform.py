@@ -29,9 +29,10 @@ def named(name: str) -> dict[str, str]:
     return next(row for row in sheet("survey") if row["name"] == name)
 
 
-def test_the_converter_takes_the_form_without_a_warning() -> None:
+@pytest.mark.parametrize("grid", [False, True])
+def test_the_converter_takes_the_form_without_a_warning(*, grid: bool) -> None:
     warnings: list[str] = []
-    result = convert(form(SURVEY).xlsx, file_type=".xlsx", validate=False, warnings=warnings)
+    result = convert(form(SURVEY, grid=grid).xlsx, file_type=".xlsx", validate=False, warnings=warnings)
     assert warnings == []
     for language in ("English (en)", "Azərbaycan (az)", "Русский (ru)"):
         assert f'<translation lang="{language}"' in result.xform
@@ -79,6 +80,26 @@ def test_every_scale_ends_with_not_my_field() -> None:
     assert len([code for code in lists if code.startswith("s_")]) == 5
 
 
+def looks(*languages: str, grid: bool) -> dict[str, str | None]:
+    rows = form(SURVEY, languages, grid=grid).survey
+    return {str(row["name"]): row.get("appearance") for row in rows if not str(row["type"]).startswith("end")}
+
+
+def test_every_statement_carries_its_answers_so_that_none_falls_off_a_phone() -> None:
+    plain = looks(grid=False)
+    assert [name for name, look in plain.items() if name.startswith("h_") or look == "list-nolabel"] == []
+
+
+def test_a_scale_heads_a_grid_only_where_its_words_fit() -> None:
+    """A client cuts longer words off: what is left of "inadequate" in Russian would read as its opposite."""
+    grid = looks(grid=True)
+    assert (grid["h_3_2"], grid["q_3_2_1"]) == ("label", "list-nolabel")
+    assert "h_3_1" not in grid
+    assert grid["q_3_1_1"] is None
+    english = looks("en", grid=True)
+    assert (english["h_3_1"], english["q_3_1_1"]) == ("label", "list-nolabel")
+
+
 def test_one_language_on_request_and_none_that_is_not_there() -> None:
     assert [cell for cell in form(SURVEY, ("az",)).sheets["survey"][0] if cell.startswith("label")] == ["label::Azərbaycan (az)"]
     with pytest.raises(ValueError, match="ka"):
@@ -91,8 +112,9 @@ def test_notes_with_open_places_wait_for_their_facts() -> None:
     assert [row["label"]["en"].endswith("survey@example.invalid.") for row in told if row["name"] == "n_contact"] == [True]
 
 
-def test_a_form_of_ours_comes_back_as_it_went_out() -> None:
-    taken = imported(form(SURVEY).xlsx, "survey")
+@pytest.mark.parametrize("grid", [False, True])
+def test_a_form_of_ours_comes_back_as_it_went_out(*, grid: bool) -> None:
+    taken = imported(form(SURVEY, grid=grid).xlsx, "survey")
     assert taken.left_out == ()
     back = restored(taken.instrument, SURVEY)
     assert list(back.items) == list(SURVEY.items)

@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     writing.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .xlsx file to write")
     writing.add_argument("--country", default="", metavar="CC", help="the variant of a country, such as AZ")
     writing.add_argument("--lang", action="append", default=[], metavar="LANG", help="only this language; may be repeated")
+    writing.add_argument("--grid", action="store_true", help="blocks of statements as tables, for wide screens only")
     checking = actions.add_parser("check", help="name every fault: gaps, unknown scales, repeated codes, repeated words")
     checking.add_argument("path", metavar="PATH", help="an .xlsx form, a YAML file, a folder of data files, or a code")
     checking.add_argument("--json", action="store_true", help="findings as JSON")
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(args: argparse.Namespace) -> int:
     instrument = common(args.code, args.country)
-    args.out.write_bytes(form(instrument, args.lang).xlsx)
+    args.out.write_bytes(form(instrument, args.lang, grid=args.grid).xlsx)
     print(f"{args.out.name}: {sum(1 for _ in instrument.items)} questions, {', '.join(args.lang or instrument.languages)}")
     return 0
 

@@ -38,7 +38,7 @@ def imported(data: bytes, name: str) -> Imported:
     default = odknames.language_of(str(tree.get("default_language") or "default"))
     reading = Reading("en" if default == "default" else default)
     reading.lists = {code: listed(offered, reading) for code, offered in tree.get("choices", {}).items()}
-    reading.scales = scales_in(tree)
+    reading.scales = scales_in(tree, reading)
     sections = tuple(sections_of(tree, reading))
     languages = languages_in(tree, reading)
     return Imported(
@@ -132,12 +132,13 @@ def numbered(version: str) -> int:
     return int(version) if re.fullmatch(r"[1-9][0-9]{0,3}", version) else 1
 
 
-def scales_in(tree: Node) -> set[str]:
-    """The lists that are scales: shown as one, or under at least three single questions."""
+def scales_in(tree: Node, reading: Reading) -> set[str]:
+    """The lists that are scales: shown as one, closed by our "not my field", or under at least three single questions."""
     single = [node for node in nodes(tree) if node["type"] == "select one" and not different(node)]
     shown = {str(node["list_name"]) for node in single if looks(node) & {"list-nolabel", "label", "likert"}}
     often = {code for code, n in Counter(str(node["list_name"]) for node in single).items() if n >= 3}
-    return shown | often
+    closed = {code for code, offered in reading.lists.items() if any(choice.code == NOT_MY_FIELD for choice in offered)}
+    return shown | often | closed
 
 
 def scale(code: str, reading: Reading) -> Scale:

@@ -75,17 +75,25 @@ def collect(group: Node, reading: Reading, blocks: list[Block], items: list[Item
         items.append(top(group, reading))
         return
     head = next((child for child in children if child["type"] == "select one" and "label" in looks(child)), None)
-    if head:
-        blocks.append(
-            Block(coded(str(head["name"])), words(head.get("label") or group.get("label"), reading), bare(str(head["list_name"])))
-        )
+    inside = head or alike(group, reading)
+    if inside:
+        stem = words((head or group).get("label") or group.get("label"), reading)
+        blocks.append(Block(coded(str((head or group)["name"])), stem, bare(str(inside["list_name"]))))
     for child in children:
         if child["type"] == "group":
             collect(child, reading, blocks, items)
         elif child["type"] == "repeat":
             reading.left_out.append(f"{child['name']} ({child['type']})")
         elif child is not head and child["type"] not in SILENT and not opened(child, items, reading):
-            items.extend(item(child, blocks[-1].code if head else "", reading))
+            items.extend(item(child, blocks[-1].code if inside else "", reading))
+
+
+def alike(group: Node, reading: Reading) -> Node | None:
+    """The first of a group's questions when the group is named and all of them stand on one scale: a block without a head row."""
+    asked = [child for child in group.get("children", ()) if child["type"] not in SILENT]
+    one_scale = {str(child.get("list_name", "")) for child in asked if child["type"] == "select one"}
+    whole = len(asked) > 1 and all(child["type"] == "select one" for child in asked) and len(one_scale) == 1
+    return asked[0] if whole and one_scale <= reading.scales and group.get("label") else None
 
 
 def item(node: Node, block: str, reading: Reading) -> Iterator[Item]:

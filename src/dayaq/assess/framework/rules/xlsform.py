@@ -1,7 +1,7 @@
 """An instrument as an XLSForm: the workbook that ODK, KoboToolbox and other field tools read.
 
-One page a section; a block of statements is a group with a head row of its own, since the ready-made "table-list"
-leaves row numbers in submissions; the first three are three single questions that must differ, since a ranking of a
+One page a section; a block of statements is a group, on request a grid with a head row of its own, since the
+ready-made "table-list" leaves row numbers in submissions; the first three are three single questions that must differ, since a ranking of a
 filtered list is dead in one client. ``start`` and ``end`` are never asked: they are times, and times point at people.
 """
 
@@ -20,6 +20,8 @@ SPOKEN = ("label", "hint", "constraint_message", "required_message")
 COLUMNS = ("type", "name", *SPOKEN[:2], "appearance", "relevant", "required", SPOKEN[3], "constraint", SPOKEN[2], "choice_filter")
 
 BEFORE = ("invitation", "purpose", "privacy", "instructions", "deadline", "contact", "complaints")  # notes of the first page
+
+WIDEST_WORD = 10  # letters that the head of a grid shows whole (seen in ODK Web Forms at 1280 pixels, six columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,12 @@ def entry(value: str | Words, language: str) -> str:
     return value if isinstance(value, str) else value.get(language, "")
 
 
-def form(instrument: Instrument, languages: Sequence[str] = (), facts: Mapping[str, str] | None = None) -> Form:
+def form(instrument: Instrument, languages: Sequence[str] = (), facts: Mapping[str, str] | None = None, *, grid: bool = False) -> Form:
     """The XLSForm of an instrument in these languages (all of its own when none are named).
 
     ``facts`` fill the placeholders of the notes (who asks, until when); a note that still has an open one is left out.
+    ``grid``: blocks as a table where the words of the scale fit; for wide screens only, since on a phone the last
+    column, "not my field", falls off the edge.
     """
     chosen = tuple(languages) or instrument.languages
     strange = [language for language in chosen if language not in instrument.languages]
@@ -79,7 +83,7 @@ def form(instrument: Instrument, languages: Sequence[str] = (), facts: Mapping[s
     }
     rows = [
         *opening(instrument, chosen, facts or {}),
-        *(row for section in instrument.sections for row in page(instrument, section, chosen)),
+        *(row for section in instrument.sections for row in page(instrument, section, chosen, grid=grid)),
     ]
     return Form(tuple(rows), tuple(lists(instrument, chosen)), settings, chosen)
 
@@ -105,39 +109,45 @@ def told(text: str, facts: Mapping[str, str]) -> str:
         return ""
 
 
-def page(instrument: Instrument, section: Section, languages: Sequence[str]) -> Iterator[Row]:
-    """One section: its introduction, its items in order, a head row before the first statement of each block."""
+def page(instrument: Instrument, section: Section, languages: Sequence[str], *, grid: bool) -> Iterator[Row]:
+    """One section: its introduction, its items in order, each block of statements in a group of its own."""
     yield {"type": "begin_group", "name": f"s_{plain_name(section.code)}", "label": section.title, "appearance": "field-list"}
     if section.intro:
         yield {"type": "note", "name": f"i_{plain_name(section.code)}", "label": section.intro}
+    grids = {block.code: grid and fits(instrument, block, languages) for block in section.blocks}
     blocks = {block.code: block for block in section.blocks}
     inside = ""
     for item in section.items:
         if item.block != inside:
             yield from ([{"type": "end_group", "name": f"b_{plain_name(inside)}"}] if inside else [])
-            yield from (head(blocks[item.block]) if item.block else [])
+            yield from (head(blocks[item.block], grid=grids[item.block]) if item.block else [])
             inside = item.block
-        yield from question(item, languages)
+        yield from question(item, languages, grid=grids.get(item.block, False))
     yield from ([{"type": "end_group", "name": f"b_{plain_name(inside)}"}] if inside else [])
     yield {"type": "end_group", "name": f"s_{plain_name(section.code)}"}
 
 
-def head(block: Block) -> list[Row]:
-    """The start of a block: the group and its head row, which shows the scale and takes no answer."""
+def fits(instrument: Instrument, block: Block, languages: Sequence[str]) -> bool:
+    """Whether the scale can head a grid: clients cut off a longer word, and "inadequate" without its start says the opposite."""
+    labels = [choice.label for choice in instrument.scales[block.scale].choices] + [instrument.notes.get(NOT_MY_FIELD, {})]
+    return all(len(word) <= WIDEST_WORD for label in labels for language in languages for word in label.get(language, "").split())
+
+
+def head(block: Block, *, grid: bool) -> list[Row]:
+    """The start of a block: the group; for a grid a head row, which shows the scale and takes no answer."""
     name = plain_name(block.code)
-    return [
-        {"type": "begin_group", "name": f"b_{name}", "appearance": "field-list"},
-        {"type": f"select_one s_{plain_name(block.scale)}", "name": f"h_{name}", "label": block.text, "appearance": "label"},
-    ]
+    group: Row = {"type": "begin_group", "name": f"b_{name}", "appearance": "field-list", **({} if grid else {"label": block.text})}
+    row: Row = {"type": f"select_one s_{plain_name(block.scale)}", "name": f"h_{name}", "label": block.text, "appearance": "label"}
+    return [group, row] if grid else [group]
 
 
-def question(item: Item, languages: Sequence[str]) -> Iterator[Row]:
+def question(item: Item, languages: Sequence[str], *, grid: bool) -> Iterator[Row]:
     """The rows of one item."""
     if item.kind == "top":
         yield from top(item, languages)
     else:
         row: dict[str, str | Words] = {"type": asked(item), "name": node(item.code), "label": item.text, "hint": item.hint or ""}
-        yield {**row, **drawn(item), **numbered(item, languages), **looks(item)}
+        yield {**row, **drawn(item), **numbered(item, languages), **looks(item, grid=grid)}
     yield from beside(item, languages)
 
 
@@ -147,9 +157,9 @@ def asked(item: Item) -> str:
     return f"{words[item.kind]} {offered_list(item)}" if item.kind in words else "text"
 
 
-def looks(item: Item) -> dict[str, str]:
-    """How it is shown: a statement without repeating the scale, a text with room, a long list as a drop-down."""
-    if item.block:
+def looks(item: Item, *, grid: bool) -> dict[str, str]:
+    """How it is shown: a statement of a grid without repeating the scale, a text with room, a long list as a drop-down."""
+    if item.block and grid:
         return {"appearance": "list-nolabel"}
     if item.kind == "text":
         return {"appearance": "multiline"}
