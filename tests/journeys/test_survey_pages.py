@@ -71,7 +71,18 @@ def test_teams_pages_are_whole(visit: Callable[..., Any], narrow: bool) -> None:
             assessment=one, answers=[world.answered(n) for n in range(24)], channel="deposit", by=consultant.actor, at=world.now()
         )
         paper = actions.register(assessment=one, by=consultant.actor, at=world.now())
-    for name in ("", "plan/", "people/", "people/invite/", "people/file/", "files/", "texts/", "paper/", f"paper/{paper.code}/3/"):
+    for name in (
+        "",
+        "plan/",
+        "people/",
+        "people/invite/",
+        "people/file/",
+        "files/",
+        "texts/",
+        "paper/",
+        "paper/blank/ru/",
+        f"paper/{paper.code}/3/",
+    ):
         look(page, f"{base}{name}", f"survey-team-{name.replace('/', '-') or 'overview'}-{side}")
 
 
