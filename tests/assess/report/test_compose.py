@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -75,6 +76,12 @@ def test_what_may_not_leave_is_nowhere_in_the_report() -> None:
 
 def test_nobody_asked_is_not_called_withheld() -> None:
     assert row(made(), "3.1.1") == ["–"] * 6
+
+
+def test_a_block_nobody_answered_is_one_sentence() -> None:
+    report = made()
+    assert re.search(r"^4\.2\. .*nobody answered", texts(report), re.MULTILINE)
+    assert [table for table in tables(report) if said(table.caption).startswith("4.2. ")] == []
 
 
 def test_the_skeleton_is_that_of_the_method() -> None:

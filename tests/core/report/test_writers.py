@@ -87,6 +87,16 @@ def test_docx_contents_can_be_read_without_updating_and_every_link_arrives() -> 
     ]
 
 
+def test_docx_keeps_the_order_that_word_insists_on() -> None:
+    raw = write(report(), "docx")
+    (properties,) = part(raw, "word/document.xml").xpath("//w:tblPr", namespaces=W)
+    names = [etree.QName(one).localname for one in properties]
+    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook", "tblCaption"]
+    assert names == [name for name in order if name in names]
+    settings = [etree.QName(one).localname for one in part(raw, "word/settings.xml")]
+    assert settings.index("autoHyphenation") == settings.index("defaultTabStop") + 1
+
+
 def test_docx_carries_one_date_and_no_trace_of_who_packed_it() -> None:
     with ZipFile(BytesIO(write(report(), "docx"))) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -98,11 +98,18 @@ def described(grid: Any, text: str) -> None:
     properties = grid._tbl.tblPr  # noqa: SLF001 - the library's way to its XML
     margins = element("w:tblCellMar")
     margins.extend(element(f"w:{side}", w="60", type="dxa") for side in ("left", "right"))
-    properties.append(margins)
+    properties.find(margins.tag.replace("tblCellMar", "tblLook")).addprevious(margins)  # Word insists on the order
     properties.append(element("w:tblCaption", val=text))
     for row in grid.rows:
         for column, cell in zip(grid.columns, row.cells, strict=True):
             cell.width = column.width
+
+
+def hyphenated(made: Any) -> None:
+    """Long words may be divided: columns are narrow."""
+    settings = made.settings.element
+    first = settings.find(element("w:defaultTabStop").tag)
+    first.addnext(element("w:autoHyphenation", val="true"))
 
 
 def to_the_right(paragraph: Any) -> None:

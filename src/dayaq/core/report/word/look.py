@@ -30,6 +30,7 @@ def dress(made: Any, report: Report) -> None:
         made.styles[name].font.italic = False
     made.styles["Intense Quote"].font.color.rgb = RGBColor.from_string(BRICK)
     _language(made, report.tag)
+    fields.hyphenated(made)
 
 
 def _missing(made: Any) -> None:

@@ -8,7 +8,7 @@ from dayaq.assess.framework.rules.instrument import Block as Statements
 from dayaq.assess.report.rules.voice import Voice
 from dayaq.assess.results.rules.leaving import Leaves
 from dayaq.core.chart import BarChart, DotChart, DotRow, Drawing, LikertChart, LikertRow, Series
-from dayaq.core.report import Adds, Block, Figure, Line, Number, Plain, Protection, Table, line
+from dayaq.core.report import Adds, Block, Figure, Line, Number, Paragraph, Plain, Protection, Table, line
 from dayaq.core.words import N_
 
 BASE_NOTE = N_("n: how many gave an answer. Those who do not know, work in another field or did not answer are not counted in it.")
@@ -29,6 +29,9 @@ def statements(voice: Voice, block: Statements) -> Iterator[Block]:
             voice.word(WITHHELD).text,
         )
         caption = (Plain(f"{block.code}. "), voice.words(block.text))
+        if all(map(nobody, items)):
+            yield Paragraph((*caption, Plain(" "), *voice.line(NOBODY)), "small")
+            return
         if not any(one.shown for one in items):
             yield counts(voice, items, caption)
             return
@@ -58,7 +61,7 @@ def counts(voice: Voice, items: Sequence[Leaves], caption: Line) -> Table:
         (voice.word(N_("Statement")), *(voice.words(label) for label in labels.values()), Plain(N)),
         rows,
         notes,
-        (2.9, *[1.3] * len(labels), 0.5),
+        (2.6, *[1.5] * len(labels), 0.5),
         (False, *[True] * (len(labels) + 1)),
         tuple(adds(one) for one in items if one.shown and one.base is not None and not one.hidden),
         Protection.PASSED,
