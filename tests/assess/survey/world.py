@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from dayaq.assess.assessment.models import Assessment
-from dayaq.assess.framework.rules.answering import open_choices
+from dayaq.assess.framework.rules.answering import open_choices, opened
 from dayaq.assess.framework.rules.instrument import NOT_MY_FIELD, Instrument, Value
 from dayaq.assess.framework.rules.loading import common
 from dayaq.assess.survey import actions
@@ -87,7 +87,7 @@ def given(seed: int, instrument: Instrument = SURVEY) -> dict[str, Value]:
             answers[item.code] = chance.choice([*offered, NOT_MY_FIELD])
         elif offered:
             answers[item.code] = chance.choice(offered)
-        if not item.among and any(c.opens and c.code in answers.get(item.code, ()) for c in instrument.offered(item)):
+        if not item.among and opened(instrument, item, answers):
             answers[f"{item.code}.other"] = "something else"
     return answers
 
