@@ -149,6 +149,7 @@ def test_the_practice_round_is_compared_with_it(built: Assessment) -> None:
     assert row is not None
     waiting = survey.returns(row)
     assert waiting.opened + waiting.waiting == read("running")["respondents"]
+    assert waiting.waiting >= 5  # a full batch stays sealed while the survey runs
     assert waiting.invited == len(read("running")["guests"])
     beside = rounds.comparison(row, protect=False)
     assert beside is not None

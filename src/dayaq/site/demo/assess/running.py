@@ -66,4 +66,4 @@ def asked(row: Assessment, told: Mapping[str, Any], team: Team) -> None:
     survey.open_survey(survey=made, by=team.lead, at=team.at)
     survey.invite_all(survey=made, guests=[Guest(**guest) for guest in told["guests"]], by=team.lead, at=team.at)
     given = crowd(instrument_of(row), told["respondents"], told["seed"], told["texts"])
-    survey.deposit(assessment=row, answers=given, channel="deposit", by=team.lead, at=team.at)
+    survey.deposit(assessment=row, answers=given, channel="paper", by=team.lead, at=team.at)
