@@ -44,11 +44,9 @@ def entry(one: Round) -> dict[str, Any]:
     """An item on the page: both rounds down the answers."""
     heads = (_("Earlier"), _("Now"), _("Change in points"))
     columns = [_("Answer"), *({"label": head, "n": True} for head in heads)]
-    rows = [{"cells": [word(line.label), number(line.earlier), number(line.later), signed(line.change)]} for line in one.lines]
+    rows = [
+        {"cells": [word(line.label), number(line.earlier), number(line.later), "" if line.change is None else line.change]}
+        for line in one.lines
+    ]
     rows.append({"cells": [_("Base n"), number(one.earlier_base), number(one.later_base), ""]})
     return {"round": one, "text": word(one.text), "columns": columns, "rows": rows}
-
-
-def signed(change: int | None) -> str:
-    """A change with its sign; nothing where it may not be said."""
-    return "" if change is None else f"{change:+d}".replace("-", "\N{MINUS SIGN}")
