@@ -73,6 +73,12 @@ def test_the_team_reads_counts_with_their_base(assessment, consultant) -> None:
     assert "3.1.5" not in text
 
 
+def test_a_question_nobody_answered_says_so_and_hides_nothing(assessment, consultant) -> None:
+    text = browser(consultant).get(at("index"), {"q": "1.3"}).content.decode()
+    assert "Nobody answered." in text
+    assert "hidden-cell" not in text
+
+
 def test_every_question_is_on_one_of_the_pages(assessment, consultant) -> None:
     page = browser(consultant)
     texts = "".join(page.get(at("index"), {"page": n}).content.decode() for n in range(1, 6))
@@ -145,6 +151,8 @@ def test_two_rounds_stand_beside_each_other(assessment, consultant, coordinator)
     page = browser(consultant).get(reverse("results:rounds", args=["az-2020"]), {"q": "3.1.4"}).content.decode()
     assert "Asked in the same words on the same scale." in page
     assert "One answer more or less moves a share by up to 15 points: read the counts." in page
+    assert '<th scope="row">Base n</th><td class="n">7</td>' in page
+    assert '<td class="n">–</td></tr></tbody>' in page  # no change of a base: the dash stands under its column
     silent = browser(consultant).get(reverse("results:rounds", args=["az-2020"]), {"q": "3.1.1"}).content.decode()
     assert "In one of the two rounds nobody answered" in silent
     assert "There is no earlier round" in browser(consultant).get(at("rounds")).content.decode()

@@ -30,6 +30,9 @@ class Group:
         return bool(self.items[0].block)
 
 
+ABSENT = {"absent": True}  # there is no number to show, and none is hidden
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A group with its numbers: columns and rows of the table, the picture's words; ``withheld``: reasons by item."""
@@ -42,6 +45,7 @@ class Laid:
     hidden: bool
     withheld: list[tuple[str, tuple[Reason, ...]]]
     base: str = ""
+    nobody: bool = False  # nobody answered: no table of noughts
 
 
 def word(words: Words) -> str:
@@ -94,7 +98,8 @@ def laid(group: Group, tables: Mapping[str, Counted], instrument: Instrument, ur
     columns, rows = of_block(known, instrument, urls, inside=inside) if group.of_block else of_item(known[0][1])
     picture = drawn(group, tables, instrument)
     base = "" if group.of_block else based(known[0][1], inside=inside)
-    return Laid(group, word(group.stem), columns, rows, picture.spoken if picture else "", hidden, withheld, base)
+    nobody = not group.of_block and known[0][1].base == 0
+    return Laid(group, word(group.stem), columns, rows, picture.spoken if picture else "", hidden, withheld, base, nobody)
 
 
 def of_block(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dayaq.assess.assessment import queries as desk
 from dayaq.assess.results import queries
-from dayaq.assess.results.queries.laid_out import number, word
+from dayaq.assess.results.queries.laid_out import ABSENT, number, word
 from dayaq.assess.results.rules.rounds import Round
 from dayaq.assess.results.views.tables import context
 from dayaq.base.access.gate import Request, gate
@@ -45,8 +45,8 @@ def entry(one: Round) -> dict[str, Any]:
     heads = (_("Earlier"), _("Now"), _("Change in points"))
     columns = [_("Answer"), *({"label": head, "n": True} for head in heads)]
     rows = [
-        {"cells": [word(line.label), number(line.earlier), number(line.later), "" if line.change is None else line.change]}
+        {"cells": [word(line.label), number(line.earlier), number(line.later), ABSENT if line.change is None else line.change]}
         for line in one.lines
     ]
-    rows.append({"cells": [_("Base n"), number(one.earlier_base), number(one.later_base), ""]})
+    rows.append({"cells": [_("Base n"), number(one.earlier_base), number(one.later_base), ABSENT]})
     return {"round": one, "text": word(one.text), "columns": columns, "rows": rows}
