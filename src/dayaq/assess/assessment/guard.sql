@@ -4,6 +4,7 @@
 --       raw    leads, assessors, coders: interviews, answers, names of respondents; nobody of the State body that commissioned it,
 --              whatever else he or she is and whoever put him or her into the team
 --       steer  leads and the commissioner's co-ordinators: who is in the team
+--       The assessment desk, a service that commands on the server act as, reads and works on all of them.
 --       survey the survey desk: takes answers of whoever was invited, sees no assessment
 CREATE FUNCTION guard.assessments(need text) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp ROWS 20 AS $$
   SELECT m.assessment_id FROM guard.context() c JOIN public.assessment_member m ON m.user_id = c.user_id
@@ -19,7 +20,8 @@ CREATE FUNCTION guard.assessments(need text) RETURNS SETOF uuid LANGUAGE sql STA
   SELECT a.id FROM guard.context() c JOIN public.assessment_assessment a ON a.commissioner_id = c.organisation_id
   WHERE need IN ('read', 'steer') AND 'assess.commission' = ANY(c.permissions)
   UNION
-  SELECT a.id FROM guard.context() c, public.assessment_assessment a WHERE need = 'survey' AND 'survey.take' = ANY(c.permissions)
+  SELECT a.id FROM guard.context() c, public.assessment_assessment a
+  WHERE need = 'survey' AND 'survey.take' = ANY(c.permissions) OR need IN ('read', 'work', 'raw') AND 'assess.desk' = ANY(c.permissions)
 $$;
 
 -- Who opens an assessment leads it, when the role works on assessments; a commissioner appoints somebody.

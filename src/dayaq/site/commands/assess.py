@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dayaq.assess.assessment.models import Assessment
+    from dayaq.base.access.rules import Actor
 
 WORDS = ("tables", "check", "report", "import", "export")  # each has a module assess_<word>
 
@@ -41,17 +42,23 @@ def run(args: argparse.Namespace) -> int:
 
 @contextmanager
 def at_desk(code: str) -> Iterator[Assessment]:
-    """The assessment ``code``, read as somebody who leads it; LookupError when there is none.
+    """The assessment ``code``, read by the assessment desk; LookupError when there is none.
 
-    A command is used inside the office, by whoever may start it with the database's address. It is given no rights of
-    its own: it acts as a lead of the assessment under the wall round teams, and the trail says "command line".
+    A command is used inside the office, by whoever may start it with the database's address. It acts in nobody's name:
+    the desk is a service actor that cannot sign in, and the trail says "command line".
     """
     from dayaq.assess.assessment.queries import by_code
-    from dayaq.assess.results.queries.desk import lead_of
     from dayaq.base.access.context import acting
 
-    with acting(lead_of(code), "command line"):
+    with acting(desk(), "command line"):
         found = by_code(code)
         if found is None:
             raise LookupError(f"there is no assessment {code}")
         yield found
+
+
+def desk() -> Actor:
+    """The service actor that commands about assessments act as."""
+    from dayaq.base.accounts.queries import service
+
+    return service("desk")

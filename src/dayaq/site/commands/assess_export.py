@@ -58,10 +58,18 @@ def owner_at_hand() -> None:
 
 
 def first_lead(code: str) -> Actor:
-    """Whoever leads the assessment."""
-    from dayaq.assess.results.queries.desk import lead_of
+    """Whoever leads the assessment; LookupError when nobody does."""
+    from django.utils import timezone
 
-    return lead_of(code)
+    from dayaq.assess.assessment.queries import leads
+    from dayaq.base.accounts.queries import actor, in_force
+    from dayaq.site.commands.assess import at_desk
+
+    with at_desk(code) as assessment:
+        lead = leads(assessment, timezone.localdate()).first()
+        if lead is None:
+            raise LookupError(f"nobody leads {code} today: say with --as who takes it along")
+        return actor(lead.user, in_force(lead.user_id).first())
 
 
 def person(email: str) -> Actor:

@@ -48,14 +48,13 @@ def carried(args: argparse.Namespace) -> int:
 
 def answers(args: argparse.Namespace) -> int:
     """Put answers into the urn of a survey."""
-    from dayaq.assess.results.queries.desk import lead_of
-    from dayaq.site.commands.assess import at_desk
+    from dayaq.site.commands.assess import at_desk, desk
     from dayaq.site.commands.assess_answers import load
 
     if not args.assessment:
         raise ValueError("these are answers: say with --assessment to which survey they belong")
     with at_desk(args.assessment) as assessment:
-        count = load(args.file, assessment, by=lead_of(args.assessment))
+        count = load(args.file, assessment, by=desk())
     print(json.dumps({"assessment": args.assessment, "answers": count}) if args.json else f"{count} answers taken in")
     if not count:
         print("the file holds no answer", file=sys.stderr)

@@ -18,11 +18,15 @@ LANGUAGES = ("az", "en", "ru")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The assessment, what to make in which languages, where to put it."""
     parser.add_argument("assessment", metavar="CODE", help="the assessment, such as az-2016")
-    parser.add_argument("--format", action="append", choices=FORMATS, dest="formats", help="html, docx or pdf; again for more (default: all)")
+    parser.add_argument(
+        "--format", action="append", choices=FORMATS, dest="formats", help="html, docx or pdf; again for more (default: all)"
+    )
     parser.add_argument("--lang", action="append", choices=LANGUAGES, dest="languages", help="az, en or ru; again for more (default: en)")
     parser.add_argument("--out", required=True, metavar="DIR", help="the folder for the files")
     parser.add_argument("--draft", action="store_true", help="what is unfinished does not stop it; every page says that it is a draft")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day it stands for (default: the end of the assessment)")
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="DATE", help="the day it stands for (default: the end of the assessment)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,8 +49,7 @@ def _one(args: argparse.Namespace, language: str, target: Path) -> list[Path]:
     from django.utils import timezone
 
     from dayaq.assess.report.actions import build
-    from dayaq.assess.results.queries.desk import lead_of
-    from dayaq.site.commands.assess import at_desk
+    from dayaq.site.commands.assess import at_desk, desk
 
     made: list[Path] = []
 
@@ -56,7 +59,7 @@ def _one(args: argparse.Namespace, language: str, target: Path) -> list[Path]:
         made.append(path)
 
     print(f"{args.assessment} {language}: reading, checking, writing ...", file=sys.stderr)
-    by = lead_of(args.assessment)
+    by = desk()
     with at_desk(args.assessment) as assessment:
         as_of = args.as_of or assessment.ends or timezone.localdate()
         formats = args.formats or FORMATS

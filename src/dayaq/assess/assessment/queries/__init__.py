@@ -33,6 +33,7 @@ __all__ = [
     "invited_twice",
     "journeys",
     "known",
+    "leads",
     "may",
     "opened",
     "role_of",
@@ -82,6 +83,11 @@ def role_of(assessment: Assessment, actor: Actor, today: date) -> str:
     """The actor's role in the team on a day; empty when not a member."""
     member = assessment.members.filter(user=actor.user_id, since__lte=today).exclude(until__lte=today).first()
     return member.role if member else ""
+
+
+def leads(assessment: Assessment, today: date) -> QuerySet[Member]:
+    """Who leads it on a day, longest first."""
+    return team(assessment).filter(role="lead", since__lte=today).exclude(until__lte=today).order_by("since", "user__name")
 
 
 def team(assessment: Assessment) -> QuerySet[Member]:

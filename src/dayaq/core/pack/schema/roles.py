@@ -43,6 +43,7 @@ class Permission(StrEnum):
     ASSESS_COMMISSION = "assess.commission"
     ASSESS_WORK = "assess.work"
     ASSESS_RAW = "assess.raw"
+    ASSESS_DESK = "assess.desk"
     SURVEY_TAKE = "survey.take"
     OVERVIEW_READ = "overview.read"
     JOBS_RUN = "jobs.run"
