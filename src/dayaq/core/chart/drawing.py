@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from textwrap import wrap
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 INK, SOFT, LINE, PAPER = "#1b2430", "#475361", "#d5dbe1", "#ffffff"
 SERIES = ("#0b5d7a", "#8a5a00", "#2d6a4f", "#5b3a72", "#9b2226", "#475361", "#083f54", "#b08030")
@@ -19,12 +18,40 @@ WIDE = 7.2  # inches
 DOTS = 200  # a inch, in files that take no SVG
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The same drawing for the web and print (SVG) and for documents that take no SVG (PNG)."""
+STYLE = {"svg.hashsalt": "dayaq", "svg.fonttype": "path", "font.family": "DejaVu Sans", "hatch.linewidth": 0.6}
 
-    svg: bytes
-    png: bytes
+
+class Picture:
+    """One drawing for the web and print (SVG) and for documents that take no SVG (PNG), each made when it is asked for."""
+
+    def __init__(self, figure: Any) -> None:
+        self.figure = figure
+
+    @cached_property
+    def svg(self) -> bytes:
+        """As lines, without date and maker, so that two runs agree."""
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+        canvas: Any = FigureCanvasSVG(self.figure)
+        return self._made(lambda out: canvas.print_svg(out, metadata={"Date": None, "Creator": None}), 72)
+
+    @cached_property
+    def png(self) -> bytes:
+        """As dots."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        canvas: Any = FigureCanvasAgg(self.figure)
+        return self._made(lambda out: canvas.print_png(out, metadata={"Software": None}), DOTS)
+
+    def _made(self, write: Callable[[BytesIO], None], dots: int) -> bytes:
+        """What a backend writes; asked directly, because the way through ``savefig`` draws everything a second time."""
+        import matplotlib as mpl
+
+        out = BytesIO()
+        self.figure.dpi = dots
+        with mpl.rc_context(cast(Any, STYLE)):
+            write(out)
+        return out.getvalue()
 
 
 class Chart(Protocol):
@@ -56,22 +83,18 @@ def drawing(height: float, width: float = WIDE) -> Iterator[Any]:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    style: Any = {"svg.hashsalt": "dayaq", "svg.fonttype": "path", "font.family": "DejaVu Sans", "hatch.linewidth": 0.6}
-    with mpl.rc_context(style):
+    with mpl.rc_context(cast(Any, STYLE)):
         yield Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
 
 
 def saved(figure: Any) -> Picture:
-    """Both files of a figure, without date and maker, so that two runs agree; laid out once for both."""
-    figure.draw_without_rendering()
+    """The picture of a figure, laid out once for both files."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    FigureCanvasAgg(figure)
+    figure.get_layout_engine().execute(figure)
     figure.set_layout_engine("none")
-    return Picture(_bytes(figure, "svg", {"Date": None, "Creator": None}), _bytes(figure, "png", {"Software": None}))
-
-
-def _bytes(figure: Any, kind: str, metadata: dict[str, None]) -> bytes:
-    out = BytesIO()
-    figure.savefig(out, format=kind, metadata=metadata, dpi=DOTS)
-    return out.getvalue()
+    return Picture(figure)
 
 
 def wrapped(text: str, letters: int, lines: int = 3) -> str:

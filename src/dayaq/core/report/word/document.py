@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -74,6 +75,11 @@ class _Writer:
     headings: int = 0
     tables: int = 0
     figures: int = 0
+
+    @cached_property
+    def style_ids(self) -> dict[str, str]:
+        """The identifier of every style by its name."""
+        return {style.name: style.style_id for style in self.made.styles}
 
     def cover(self) -> None:
         said = self.report.cover
@@ -162,9 +168,10 @@ class _Writer:
 
     def cells(self, row: Any, block: Table, texts: list[Line], style: str = "Table Text") -> None:
         fields.whole(row)
+        ids = self.style_ids
         for n, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.style = style
+            paragraph._p.style = ids[style]  # noqa: SLF001 - by name the library looks through all styles for every cell
             if n < len(block.numeric) and block.numeric[n]:
                 fields.to_the_right(paragraph)
             self.line(paragraph, text)
