@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dayaq.assess.findings import queries
 from dayaq.assess.findings.models import Evidence, Finding, Judgement, Position
 from dayaq.base.access.context import acting
 from tests.assess.findings.world import assessment, browser, finding, lead, recommendation
@@ -32,6 +33,7 @@ WRITE: dict[str, tuple[str, ...]] = {
     "evidence": (*CELL, "document"),
     "new": (),
     "edit": ("F-1",),
+    "alone": ("F-1",),
     "evidence_of": ("F-1", "observation"),
     "reply": ("F-1",),
     "conflict": ("F-1",),
@@ -210,6 +212,25 @@ def test_a_finding_is_written_reviewed_and_final_through_pages(one: Any, team: C
     assert team.post(url(one, "step", "F-2"), {"step": "reopen", "version": 3, "reason": "New reply."}).status_code == 302
     with acting(lead()):
         assert Finding.objects.get(code="F-2").status == "draft"
+
+
+def test_a_finding_says_why_nothing_is_recommended(one: Any, team: Client) -> None:
+    with acting(lead()):
+        bare = finding(one)
+        assert queries.count_without(one) == 1
+    page = team.get(url(one, "finding", bare.code)).content.decode()
+    assert url(one, "alone", bare.code) in page
+    assert url(one, "alone", "F-1") not in team.get(url(one, "finding", "F-1")).content.decode()
+    said = {"because": "The law changed meanwhile.", "version": 1}
+    assert team.post(url(one, "alone", bare.code), said).status_code == 302
+    assert "The law changed meanwhile." in team.get(url(one, "finding", bare.code)).content.decode()
+    assert "The law changed meanwhile." in team.get(url(one, "recommendations")).content.decode()
+    stale = team.post(url(one, "alone", bare.code), said | {"because": "Typed later"})
+    assert (stale.status_code, "Typed later" in stale.content.decode()) == (422, True)
+    assert team.post(url(one, "alone", "F-1"), said).status_code == 422
+    with acting(lead()):
+        assert queries.count_without(one) == 0
+        assert Finding.objects.get(code=bare.code).status == "draft"
 
 
 def test_a_change_of_somebody_faster_keeps_what_was_typed(one: Any, team: Client) -> None:

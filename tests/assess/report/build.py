@@ -47,6 +47,7 @@ class Found:
     positions: tuple[Reply, ...] = ()
     conflicts: tuple[tuple[str, Words], ...] = ()
     recommendations: tuple[str, ...] = ("R-1",)
+    alone: str = ""
 
 
 @dataclass(frozen=True)

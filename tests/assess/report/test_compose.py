@@ -254,6 +254,12 @@ def test_what_is_unfinished_is_named_and_a_notice_stops_nothing() -> None:
     assert stops(listed, draft=True) == []
 
 
+def test_a_finding_that_says_why_nothing_is_recommended_is_not_missing_anything() -> None:
+    for alone, expected in (("", ["no_recommendation"]), ("Another body asked for it.", [])):
+        about = replace(material(), findings=(found(recommendations=(), alone=alone),))
+        assert [one.code for one in unfinished(about) if one.code == "no_recommendation"] == expected
+
+
 def test_words_that_tell_who_said_them_are_pointed_out() -> None:
     told = three("The Shelter Umid lacks beds.")
     names = [found(text=told), found(text=told, attribution="institution"), found(text=told, evidence=())]

@@ -56,6 +56,7 @@ class Finding(Row):
     institution = models.CharField(max_length=200, blank=True)
     consent = models.CharField(max_length=300, blank=True)  # where the consent to be named is kept
     status = models.CharField(max_length=20, default="draft")  # draft | reviewed | final
+    alone = models.TextField(blank=True)  # why nothing is recommended
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("findings/facts/<uuid:key>/withdraw/", stating.withdraw_fact, name="withdraw_fact"),
     path("findings/<slug:code>/", writing.finding, name="finding"),
     path("findings/<slug:code>/change/", writing.edit, name="edit"),
+    path("findings/<slug:code>/alone/", writing.alone, name="alone"),
     path("findings/<slug:code>/step/", writing.step, name="step"),
     path("findings/<slug:code>/evidence/<slug:kind>/", writing.evidence, name="evidence_of"),
     path("findings/<slug:code>/reply/", writing.reply, name="reply"),

@@ -4,7 +4,7 @@ from dayaq.assess.findings.actions.judging import add_evidence, judge, take_figu
 from dayaq.assess.findings.actions.recommending import confirm_earlier, recommend, rest_on, revise
 from dayaq.assess.findings.actions.replying import answer, declare_conflict, reply
 from dayaq.assess.findings.actions.stating import say_limit, state_fact, withdraw_fact
-from dayaq.assess.findings.actions.writing import Draft, change, finish, reopen, review, write
+from dayaq.assess.findings.actions.writing import Draft, change, finish, leave_alone, reopen, review, write
 
 __all__ = [
     "Draft",
@@ -15,6 +15,7 @@ __all__ = [
     "declare_conflict",
     "finish",
     "judge",
+    "leave_alone",
     "recommend",
     "reopen",
     "reply",

@@ -91,6 +91,15 @@ def reopen(*, finding: Finding, version: int, note: str, by: Actor, at: datetime
     return finding
 
 
+def leave_alone(*, finding: Finding, because: str, version: int, by: Actor, at: datetime) -> Finding:
+    """Say why nothing is recommended; without words it is open again. The finding keeps its status: its own words stay."""
+    require(may_work(by))
+    if finding.grounds.exists():
+        raise Refused(Decision.refuse(Reason("recommended_already", N_("A recommendation rests on this finding."))))
+    stored(finding, version, alone=because.strip())
+    return finding
+
+
 def sound(draft: Draft) -> Decision:
     """Whether a draft can be kept at all: a title and a text in one language, and an attribution that says what it needs."""
     reasons = list(may_be_named(draft.attribution, draft.institution, draft.consent).values())

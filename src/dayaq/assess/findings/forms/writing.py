@@ -114,6 +114,16 @@ class ConflictForm(WordsForm):
     texts = {"text": (_("What the conflict is"), 3)}
 
 
+class AloneForm(forms.Form):
+    """Why nothing is recommended."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    because = forms.CharField(
+        label=_("Why nothing is recommended"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Left empty, the finding waits for a recommendation again."),
+    )  # fmt: skip
+
+
 class FilterForm(forms.Form):
     """Search and filter of the findings."""
 

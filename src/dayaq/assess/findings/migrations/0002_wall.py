@@ -8,15 +8,17 @@ from django.db import migrations
 from dayaq.base.access.wall import Sql, authored, fence
 
 MINE = {"by": "user"}
-PLAIN = ["finding", "limit", "conflict", "recommendation"]
+FINDING = {"finding_id": "findings_finding"}
+RECOMMENDATION = {"recommendation_id": "findings_recommendation"}
+PLAIN: dict[str, dict[str, str]] = {"finding": {}, "limit": {}, "conflict": FINDING, "recommendation": {}}
 LINKS = ["ground", "earlier"]
-KEPT = ["judgement", "step", "wording"]
+KEPT: dict[str, dict[str, str]] = {"judgement": {}, "step": FINDING, "wording": RECOMMENDATION}
 WITHDRAWN = ["withdrawn_because", "withdrawn_by", "withdrawn_at"]
 ANSWERED = ["accepted", "answer", "answered_by", "answered_at"]
 STEPWISE = {
-    "evidence": {"changes": WITHDRAWN, "once": WITHDRAWN, "empty": WITHDRAWN, "signed": ["withdrawn_by"]},
+    "evidence": {"same": FINDING, "changes": WITHDRAWN, "once": WITHDRAWN, "empty": WITHDRAWN, "signed": ["withdrawn_by"]},
     "fact": {"changes": WITHDRAWN, "once": WITHDRAWN, "empty": WITHDRAWN, "signed": ["withdrawn_by"]},
-    "position": {"changes": ANSWERED, "empty": ["accepted", "answered_by", "answered_at"], "signed": ["answered_by"]},
+    "position": {"same": FINDING, "changes": ANSWERED, "empty": ["accepted", "answered_by", "answered_at"], "signed": ["answered_by"]},
 }
 
 
@@ -25,8 +27,8 @@ class Migration(migrations.Migration):
 
     dependencies = [("findings", "0001_initial"), ("assessment", "0002_wall")]
     operations = [
-        *(step for name in (*PLAIN, *KEPT) for step in fence(f"findings_{name}", "A1", mine=MINE)),
-        *(step for name in LINKS for step in fence(f"findings_{name}", "A1", mine=MINE, delete=True)),
+        *(step for name, same in (PLAIN | KEPT).items() for step in fence(f"findings_{name}", "A1", mine=MINE, same=same)),
+        *(step for name in LINKS for step in fence(f"findings_{name}", "A1", mine=MINE, same=FINDING | RECOMMENDATION, delete=True)),
         *(fence(f"findings_{name}", "A1")[0] for name in STEPWISE),
         *(authored(f"findings_{name}", case="assessment_id", mine=MINE, **said) for name, said in STEPWISE.items()),
         *(Sql(f"REVOKE UPDATE ON findings_{name} FROM dayaq_app;", f"GRANT UPDATE ON findings_{name} TO dayaq_app;") for name in KEPT),

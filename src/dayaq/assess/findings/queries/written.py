@@ -51,6 +51,7 @@ class FindingView:
     institution: str
     status: str
     version: int
+    alone: str = ""
     evidence: tuple[Piece, ...] = ()
     positions: tuple[PositionView, ...] = ()
     conflicts: tuple[tuple[str, Words], ...] = ()
@@ -104,7 +105,7 @@ def view(row: Finding, data: Data) -> FindingView:
     """A row as other areas read it."""
     return FindingView(
         str(row.id), row.code, row.area, row.section, row.order, row.title, row.text, tuple(row.criteria), row.attribution,
-        row.institution, row.status, row.version,
+        row.institution, row.status, row.version, row.alone,
         evidence=tuple(data.piece(one) for one in sorted(row.evidence.all(), key=lambda one: (one.at, one.id)) if not one.withdrawn_because),
         positions=tuple(position(one) for one in sorted(row.positions.all(), key=lambda one: (one.on, one.at, one.id))),
         conflicts=tuple((one.institution, one.text) for one in sorted(row.conflicts.all(), key=lambda one: (one.institution, one.id))),
@@ -176,5 +177,5 @@ def count(assessment: Assessment) -> int:
 
 
 def count_without(assessment: Assessment) -> int:
-    """How many findings have no recommendation."""
-    return Finding.objects.filter(assessment_id=assessment.id, grounds=None).count()
+    """How many findings have neither a recommendation nor a reason why not."""
+    return Finding.objects.filter(assessment_id=assessment.id, grounds=None, alone="").count()

@@ -18,7 +18,7 @@ from dayaq.assess.assessment import queries as desk
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.findings import actions, queries
 from dayaq.assess.findings.forms.words import Choices, ReasonForm
-from dayaq.assess.findings.forms.writing import AnswerForm, ConflictForm, FilterForm, FindingForm, ReplyForm
+from dayaq.assess.findings.forms.writing import AloneForm, AnswerForm, ConflictForm, FilterForm, FindingForm, ReplyForm
 from dayaq.assess.findings.models import Finding
 from dayaq.assess.findings.queries import Data, written
 from dayaq.assess.findings.queries.attention import attention
@@ -199,6 +199,22 @@ def parts(row: Finding) -> Choices:
 def short(text: str) -> str:
     """The first words of a text."""
     return text if len(text) <= 70 else f"{text[:69]}…"
+
+
+@require_http_methods(ASKED)
+@gate("assess.work")
+def alone(request: Request, assessment: str, code: str) -> HttpResponse:
+    """Say why nothing is recommended for a finding."""
+    row = working(request, assessment)
+    one = finding_of(row, code)
+    form = AloneForm(request.POST or None, initial={"version": one.version, "because": one.alone})
+
+    def keep() -> None:
+        actions.leave_alone(finding=one, **form.cleaned_data, by=request.actor, at=timezone.now())
+
+    back, title = reverse("findings:finding", args=[row.code, one.code]), _("Nothing is recommended for %(code)s") % {"code": one.code}
+    versions = {"version": lambda: finding_of(row, code).version}
+    return formed(request, row, form, keep, title=title, back=back, lead=one.title, versions=versions)
 
 
 @require_http_methods(ASKED)

@@ -60,6 +60,8 @@ class Found(Protocol):
     def conflicts(self) -> tuple[tuple[str, Words], ...]: ...
     @property
     def recommendations(self) -> tuple[str, ...]: ...
+    @property
+    def alone(self) -> str: ...  # why nothing is recommended
 
 
 class Asked(Protocol):

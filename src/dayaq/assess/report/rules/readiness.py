@@ -17,6 +17,7 @@ from dayaq.core.report import Fault
 from dayaq.core.words import N_
 
 NAMES = N_("the finding rests on interviews, names nobody, and speaks of an institution that was interviewed")
+BARE = N_("no recommendation rests on this finding")
 JUDGE = Reason("judge", N_("judge them, or say that there is no evidence"))
 CORRECT = Reason("slip_todo", N_("correct the passage or the data"))
 PLACES = {  # code of a fault -> url name of the page where it is put right
@@ -41,8 +42,8 @@ def unfinished(material: Material) -> Iterator[Fault]:
             yield _one("reply_open", one.code, N_("a body replied and was not answered"), N_("answer it"))
         if tells_who(material, one):
             yield _notice("tells_who", one.code, NAMES, N_("look whether the words tell who said it"))
-        if not one.recommendations:
-            yield _notice("no_recommendation", one.code, N_("no recommendation rests on this finding"), N_("recommend something"))
+        if not one.recommendations and not one.alone:
+            yield _notice("no_recommendation", one.code, BARE, N_("recommend something, or say why not"))
     for recommended in material.recommendations:
         if not recommended.findings and not recommended.dropped:
             yield _notice("no_finding", recommended.code, N_("the recommendation rests on no finding"), N_("link it to a finding"))
