@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -79,6 +82,30 @@ def test_every_table_about_persons_is_true_to_who_writes_it(model: type[models.M
     assert found, f"{table} lacks wall.authored()"
     for name in {"by", "recorded_by"} & {field.column for field in model._meta.concrete_fields}:
         assert f'"{name}": "user"' in found[0]
+
+
+def pointing() -> list[tuple[type[models.Model], str, str]]:
+    """Columns of tables of assessments that point at a row of a table of assessments."""
+    ours = [model for model in WALLED if "assessment_id" in {field.column for field in model._meta.concrete_fields}]
+    return [
+        (model, field.column, field.related_model._meta.db_table)
+        for model in ours
+        for field in model._meta.concrete_fields
+        if field.related_model in ours
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "column", "table"), pointing(), ids=lambda one: getattr(one, "__name__", one))
+def test_a_row_of_an_assessment_points_at_rows_of_the_same_only(model: type[models.Model], column: str, table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'true_to_context'",
+            [model._meta.db_table],
+        )
+        same = re.search(r'"same": ({[^}]*})', cursor.fetchone()[0])
+    assert same, model
+    assert json.loads(same[1]).get(column) == table
 
 
 @pytest.mark.django_db

@@ -3,17 +3,17 @@
 -- the writer's rights, so that a row the writer cannot see cannot be pointed at either.
 
 -- What the migration of a table says, as one JSON argument:
---   case     the column with the file's id: a row never moves to another file
+--   case     the column with the id of the file or assessment: a row never moves to another one
 --   mine     {column: user | organisation | body | unit}: on insert the acting person's, later unchangeable
 --   signed   columns that name who did a later step: empty or the acting person
 --   changes  the columns an update may touch at all (without it: all but case, mine and recorded_at)
 --   once     columns that do not change again after they have a value
 --   empty    columns a new row leaves empty
 --   own      true: only the organisation that wrote a row changes it
---   same     {column: table}: what is pointed at belongs to the same file
+--   same     {column: table}: what is pointed at belongs to the same file; that table names it in the column ``case``, too
 --   beneath  {column: table}: what is pointed at was written by the same organisation
 --   insert, update  permissions, any of which is needed
-CREATE FUNCTION guard.true_to_context() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION guard.true_to_context() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   said jsonb := TG_ARGV[0]::jsonb;
   after jsonb := to_jsonb(NEW);
@@ -49,7 +49,7 @@ BEGIN
   END LOOP;
   FOR one IN SELECT e.key, e.value, true AS same FROM jsonb_each_text(said -> 'same') e UNION ALL SELECT e.key, e.value, false FROM jsonb_each_text(said -> 'beneath') e LOOP
     CONTINUE WHEN after ->> one.key IS NULL OR NOT (one.key = ANY(changed) OR NOT one.same);
-    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I x WHERE x.id = $1 AND x.%I = $2)', one.value, CASE WHEN one.same THEN 'case_id' ELSE 'organisation' END)
+    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I x WHERE x.id = $1 AND x.%I = $2)', one.value, CASE WHEN one.same THEN said ->> 'case' ELSE 'organisation' END)
       INTO found USING (after ->> one.key)::uuid, CASE WHEN one.same THEN after ->> (said ->> 'case') ELSE guard.mine('organisation') END::uuid;
     IF NOT found THEN
       RAISE EXCEPTION 'a row points only at its own file and its own body''s work (%.%)', TG_TABLE_NAME, one.key USING ERRCODE = 'insufficient_privilege';
@@ -65,7 +65,7 @@ BEGIN
 END $$;
 
 -- The acting person's own id, organisation, its code, or unit, as text.
-CREATE FUNCTION guard.mine(what text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION guard.mine(what text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE what WHEN 'user' THEN c.user_id::text WHEN 'unit' THEN c.unit_id::text WHEN 'organisation' THEN c.organisation_id::text
     WHEN 'body' THEN (SELECT o.code::text FROM public.accounts_organisation o WHERE o.id = c.organisation_id) END
   FROM guard.context() c

@@ -117,11 +117,14 @@ def triggers(table: str, group: str, case: str) -> str:
     )
 
 
-def fence(table: str, group: str, *, mine: dict[str, str] | None = None, column: str = "assessment_id", delete: bool = False) -> list[Sql]:
+def fence(
+    table: str, group: str, *, mine: dict[str, str] | None = None, column: str = "assessment_id", delete: bool = False, **said: Any
+) -> list[Sql]:
     """Return the operations that wall a table of an assessment: its team reads and writes it, nobody else.
 
     ``group`` A1 is the work, A2 what respondents said. ``column`` holds the assessment's id, ``mine`` names columns
-    with who wrote the row ({"by": "user"}). Changes go to the trail without values; judgements keep their own history.
+    with who wrote the row ({"by": "user"}), ``said`` is what else ``authored`` takes, first of all ``same``: tables of
+    the same assessment that the row points at. Changes go to the trail without values; judgements keep their own history.
     """
     reads, writes = ("read", "work") if group == "A1" else ("raw", "raw")
     readable, writable = (f"{column} = ANY(ARRAY(SELECT guard.assessments('{need}')))" for need in (reads, writes))
@@ -139,7 +142,7 @@ def fence(table: str, group: str, *, mine: dict[str, str] | None = None, column:
     undo = (
         f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
     )
-    return [Sql("\n".join(lines), undo), authored(table, case=column, mine=mine or {})]
+    return [Sql("\n".join(lines), undo), authored(table, case=column, mine=mine or {}, **said)]
 
 
 def authored(table: str, *, case: str = "case_id", **said: Any) -> Sql:

@@ -5,6 +5,7 @@ from django.db import migrations
 from dayaq.base.access.wall import Sql, fence
 
 MINE = {"by": "user"}
+OF_STAKEHOLDER = {"stakeholder_id": "assessment_stakeholder"}
 WORK = ("stakeholder", "source", "treaty", "inquiry")
 # A journey is written down when a file is made or read in, which happens as guard; nobody says it from a page.
 NO_WRITES = "REVOKE INSERT, UPDATE ON assessment_journey FROM dayaq_app;"
@@ -17,8 +18,8 @@ class Migration(migrations.Migration):
     operations = [
         *fence("assessment_step", "A1"),
         *[part for name in WORK for part in fence(f"assessment_{name}", "A1", mine=MINE, delete=name in ("treaty", "inquiry"))],
-        *fence("assessment_approach", "A2", mine=MINE),
-        *fence("assessment_contact", "A2", mine=MINE, delete=True),
+        *fence("assessment_approach", "A2", mine=MINE, same=OF_STAKEHOLDER),
+        *fence("assessment_contact", "A2", mine=MINE, same=OF_STAKEHOLDER, delete=True),
         *fence("assessment_journey", "A1", mine=MINE),
         Sql(NO_WRITES),
     ]

@@ -48,10 +48,10 @@ class Migration(migrations.Migration):
     operations = [
         *fence("survey_survey", "A1", mine={"by": "user"}),
         *fence("survey_invitation", "A2"),
-        *fence("survey_link", "A2"),
+        *fence("survey_link", "A2", same={"invitation_id": "survey_invitation"}),
         *fence("survey_intake", "A2", mine={"by": "user"}),
         *fence("survey_paper", "A2"),
-        *fence("survey_entry", "A2", mine={"by": "user"}, delete=True),
+        *fence("survey_entry", "A2", mine={"by": "user"}, same={"paper_id": "survey_paper"}, delete=True),
         *[desk_reads(table) for table in ("survey_survey", "survey_invitation", "survey_link")],
         *[desk_adds(table) for table in ("survey_invitation", "survey_link")],
         answers("survey_used", seen_by=f"{RAW} OR {SURVEY}", verbs="INSERT"),
