@@ -16,7 +16,7 @@ from dayaq.assess.findings.rules.facts import Stated, competing
 from dayaq.assess.findings.rules.judging import State, counted, may_stand, warnings
 from dayaq.assess.findings.rules.limitations import Facts, generated
 from dayaq.assess.findings.rules.recommending import complete, may_revise, suggestions, without
-from dayaq.assess.findings.rules.tokens import Bound, Broken, Token, faults, parts, rendered, share, tokens
+from dayaq.assess.findings.rules.tokens import WITHHELD, Bound, Broken, Token, faults, parts, rendered, share, tokens
 from dayaq.assess.findings.rules.writing import may_be_named, may_finish, may_review, paragraphs, sentences, split, unproved
 from dayaq.assess.framework.rules.loading import asked_before
 
@@ -127,9 +127,7 @@ def test_a_number_without_data_is_a_fault_and_says_where() -> None:
 
 
 def test_a_withheld_number_is_withheld_in_print() -> None:
-    from dayaq.core.decision import Reason
-
-    assert rendered("[[themes trust]]", lambda token: Bound(None, withheld=Reason("small", "(withheld)"))) == "(withheld)"
+    assert rendered("[[themes trust]]", lambda token: Bound(None, withheld=WITHHELD)) == "an undisclosed number"
 
 
 @given(st.text(max_size=60))

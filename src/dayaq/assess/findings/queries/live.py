@@ -14,9 +14,10 @@ from dayaq.assess.assessment import queries as desk
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.findings.models import Evidence
 from dayaq.assess.findings.rules.evidence import Piece, stale, worded
-from dayaq.assess.findings.rules.tokens import Bound, Lookup, Token
+from dayaq.assess.findings.rules.tokens import WITHHELD, Bound, Lookup, Token
 from dayaq.assess.framework.rules.instrument import Choice
 from dayaq.assess.results.rules.leaving import THRESHOLD
+from dayaq.assess.results.rules.tables import exclusive
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.period import Period
 from dayaq.core.table.cells import HIDDEN_MARK
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 Value = dict[str, Any]  # value, status, source, label of a figure
 NOTHING_TO_READ = Reason("no_answers_read", N_("(no answers that you may read)"))
-WITHHELD = Reason("count_withheld", N_("(withheld)"))
 NOBODY = Reason("nobody", N_("(nobody answered)"))
 NO_REGISTER = Reason("no_register", N_("There is no register of figures here. Type the figure with its source."))
 
@@ -74,12 +74,14 @@ class Data:
     def survey(self, code: str, choices: Iterable[str]) -> Bound | None:
         """How many chose any of the choices, of the base of the item."""
         table = self.tables.get(code)
-        if table is None or not set(choices) <= set(table.counts):
+        if table is None or not set(choices) <= set(table.counts) or (len(tuple(choices)) > 1 and not exclusive(table.kind)):
             return None
-        if kept := kept_back(table):
-            return Bound(None, withheld=kept)
-        if table.base == 0:
+        if not table.respondents:
+            return Bound(None, withheld=NOTHING_TO_READ)
+        if table.base == 0 or any(reason.code == "results.nobody" for reason in withheld(table)):
             return Bound(None, withheld=NOBODY)
+        if withheld(table):
+            return Bound(None, withheld=WITHHELD)
         counts = [table.counts[choice] for choice in choices]
         return Bound(None, withheld=WITHHELD) if None in counts else Bound(sum(count or 0 for count in counts), table.base)
 
@@ -164,7 +166,12 @@ def kept_back(table: ItemTable | Leaves) -> Reason | None:
     """Why a table tells nothing here: its reader may not see answers, or it does not leave."""
     if not table.respondents:
         return NOTHING_TO_READ
-    return next(iter(getattr(table, "withheld", ())), None)
+    return next(iter(withheld(table)), None)
+
+
+def withheld(table: ItemTable | Leaves) -> tuple[Reason, ...]:
+    """Why a table does not leave; nothing for one that does, and for the team's own."""
+    return getattr(table, "withheld", ())
 
 
 def spread(table: ItemTable | Leaves, choices: Sequence[str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from dayaq.core.words import N_
 MARK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 CODE = re.compile(r"[\w.\-]+")
 SHAPES = ("value", "base", "share")
+WITHHELD = Reason("token_withheld", N_("an undisclosed number"))  # stands in a sentence where "4 of 7" would stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def said(token: Token, found: Bound | None) -> Reason:
     if found is None:
         return Reason("token_unbound", N_("no data for %(source)s"), {"source": token.source})
     if found.withheld is not None or found.value is None:
-        return found.withheld or Reason("token_withheld", N_("(withheld)"))
+        return found.withheld or WITHHELD
     if token.shape == "base":
         return Reason("bound", "%(n)s", {"n": found.base})
     if found.base is None or token.shape == "value":

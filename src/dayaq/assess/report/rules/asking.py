@@ -14,6 +14,7 @@ from dayaq.assess.findings.rules.evidence import worded
 from dayaq.assess.findings.rules.tokens import Token, read
 from dayaq.assess.report.rules.material import Material
 from dayaq.assess.results.rules.leaving import THRESHOLD, Leaves
+from dayaq.assess.results.rules.tables import exclusive
 from dayaq.core.decision import Reason
 from dayaq.core.report import Asked
 
@@ -38,8 +39,8 @@ def _survey(material: Material, rest: list[str]) -> Asked | None:
 def of_survey(material: Material, token: Token) -> Asked | None:
     """A token of the survey as it may leave, with the exact table's number; None when withheld or unknown."""
     leaves, table = material.leaves.get(token.code), material.tables.get(token.code)
-    if leaves is None or table is None or not leaves.shown:
-        return None
+    if leaves is None or table is None or not leaves.shown or (len(token.choices) > 1 and not exclusive(table.kind)):
+        return None  # people who chose two of the answers would be counted twice
     if not token.choices:
         return Asked(table.base) if leaves.base is not None else None
     if any(leaves.counts.get(choice) is None for choice in token.choices):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dayaq.assess.assessment.rules.citing import Citation, citations
-from dayaq.assess.findings.rules.tokens import Broken, Token, parts, share
+from dayaq.assess.findings.rules.tokens import WITHHELD, Broken, Token, parts, share
 from dayaq.assess.framework.rules.instrument import Words
 from dayaq.assess.report.rules.asking import asker, of_survey
 from dayaq.assess.report.rules.material import Material, Translate
@@ -23,7 +23,6 @@ PLACE = re.compile(r"%\((\w+)\)s")
 BLANK = re.compile(r"\n\s*\n")
 OF = N_("%(n)s of %(base)s")
 SHARE = N_("%(share)s per cent (n = %(base)s)")
-WITHHELD = N_("(withheld)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Voice:
         if asked is None and token.kind == "survey" and (leaves is None or leaves.shown):
             yield Number(query, token.source)  # has no answer: the check names it
         elif asked is None:
-            yield self.word(WITHHELD)
+            yield self.word(WITHHELD.message)
         else:
             number = Number(query, asked.value, asked.base, token.kind)
             base = Number(f"survey {token.code}", asked.base, None, "survey") if token.kind == "survey" and asked.base else None

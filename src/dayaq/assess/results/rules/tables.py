@@ -61,7 +61,7 @@ class ItemTable:
     @property
     def adds(self) -> bool:
         """Whether the counts add to the base: one answer a person."""
-        return self.kind in SINGLE or self.kind == "rank"
+        return exclusive(self.kind)
 
     @property
     def percent(self) -> Mapping[str, int]:
@@ -107,6 +107,11 @@ class ItemTable:
         if self.kind in {"rank", "top"}:
             found |= {"votes": self.votes, "ranked": self.ranked, "first": dict(self.first), "score": dict(self.score)}
         return found
+
+
+def exclusive(kind: Kind) -> bool:
+    """Whether nobody is counted under two choices, so that counts of choices may be added."""
+    return kind in SINGLE or kind == "rank"
 
 
 def tabulate(instrument: Instrument, answered: Iterable[HasAnswers], *, unordered: Collection[str] = ()) -> dict[str, ItemTable]:
