@@ -15,6 +15,7 @@ from django.urls import reverse
 from dayaq.assess.interviews import actions, queries
 from dayaq.assess.interviews.models import Coding, Consent, Interview, Note, Suggestion, Theme
 from dayaq.base.access.context import acting
+from dayaq.base.audit.models import Event
 from tests import cast
 from tests.assess.interviews import world
 from tests.assess.interviews.world import AT
@@ -74,6 +75,31 @@ def test_the_team_sees_everything_the_commissioner_the_counts_and_the_outsider_n
     stranger = client("stranger", "iom", "consultant")
     assert {stranger.get(address).status_code for address in [*work, *raw, *writing]} == {404}
     assert {client("outsider").get(address).status_code for address in [*work, *raw]} == {403}
+
+
+def test_every_page_that_shows_what_was_said_is_in_the_trail_as_raw_material() -> None:
+    about, work, raw = everything()
+    names = ["Zzname Zzsurname", "Zzorganisation"]
+    with acting(world.consultant()):
+        actions.suggest(interview=about.interview, name=names[0], institution=names[1], by=world.consultant(), at=AT)
+    secret = [*names, *(sentence for said in world.SAID.values() for sentence in said.removesuffix(".").split(". "))]
+    shown = []
+    for address in [*work, *raw, url("header", about.interview.code), *(url("notes", about.interview.code, n) for n in "2378")]:
+        text = content(client().get(address))
+        with acting(cast.person("auditor").actor):
+            event = Event.objects.order_by("id").last()
+        if any(words in text for words in secret):
+            shown.append(address)
+            assert "A2" in event.group.split(), address
+    assert {url("coding", about.id), url("suggestions"), url("project_file"), url("notes", about.interview.code, "3")} <= set(shown)
+
+
+def content(answer: Any) -> str:
+    """What an answer shows; of a packed file what is inside."""
+    if answer.content[:2] != b"PK":
+        return str(answer.content.decode())
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
 
 
 def test_the_commissioners_pages_hold_no_word_of_an_answer() -> None:

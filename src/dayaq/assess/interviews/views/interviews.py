@@ -26,6 +26,7 @@ from dayaq.assess.interviews.models import Interview
 from dayaq.assess.interviews.views.page import FORM, found, page, paged, raw, tried
 from dayaq.assess.interviews.views.shown import agency_rows, header_items, information, line, state_of, tasks
 from dayaq.base.access.gate import Request, gate
+from dayaq.base.audit.actions import read
 from dayaq.core.decision import Decision
 
 
@@ -191,6 +192,7 @@ def withdraw(request: Request, assessment: str, interview: str) -> HttpResponse:
 def suggestions(request: Request, assessment: str) -> HttpResponse:
     """Whom respondents named for the survey, and the decision about each."""
     about = raw(request, assessment)
+    read(kind="interviews:suggestions", case=None, row=str(about.id), groups=("A2",))
     refused = None
     if request.method == "POST":
         one = next((one for one in queries.suggestions(about) if str(one.id) == request.POST.get("id")), None)
