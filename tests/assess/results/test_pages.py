@@ -93,6 +93,13 @@ def test_a_table_by_sex_is_exact_inside_and_refused_in_words_outward(assessment,
     assert "7 people took part: no two groups of at least 5 can be shown beside each other." in outward
 
 
+def test_a_split_is_headed_in_the_readers_language(assessment, consultant) -> None:
+    page = browser(consultant)
+    page.cookies["django_language"] = "ru"
+    texts = page.get(at("item", "3.1.4"), {"by": "role"}).content.decode()
+    assert ("Вид учреждения" in texts, "Kind of institution" in texts) == (True, False)
+
+
 def test_the_commissioner_sees_what_has_left_and_nothing_else(assessment, consultant, coordinator) -> None:
     page = browser(coordinator)
     assert "Nothing has left yet" in page.get(at("index")).content.decode()
