@@ -172,6 +172,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # ends with the window: a respondent's device keeps nothing that says where it has been
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers post "Origin: null", which the CSRF check refuses
 if ENV.mode == "production":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True

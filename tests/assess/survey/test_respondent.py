@@ -90,6 +90,14 @@ def test_the_secret_is_in_no_page_address_and_its_cookie_goes_to_these_pages_onl
     assert Session.objects.count() == 0
 
 
+def test_every_cookie_of_a_respondent_ends_with_the_window(survey: Survey) -> None:
+    (token,) = world.tokens(survey, 1)
+    client = sit(token)
+    client.get("/answer/en/1/")
+    kept = {name: (one["expires"], one["max-age"]) for name, one in client.cookies.items()}
+    assert kept == {"answer": ("", ""), "csrftoken": ("", "")}
+
+
 def test_a_page_comes_back_as_it_was_left_on_any_device_and_in_any_language(survey: Survey) -> None:
     (token,) = world.tokens(survey, 1)
     first = sit(token)
