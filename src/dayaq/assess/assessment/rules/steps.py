@@ -68,10 +68,10 @@ def _desk(facts: Facts) -> list[Missing]:
     if not facts.sources:
         found.append(Missing(Reason("no_sources", N_("No document is in the register of sources.")), "assessment:sources"))
     if facts.sources > facts.reviewed:
-        text = N_("%(n)s documents are not reviewed yet.")
+        text = N_("Documents not reviewed yet: %(n)s.")
         found.append(Missing(Reason("not_reviewed", text, {"n": facts.sources - facts.reviewed}), "assessment:sources"))
     if facts.undecided:
-        text = N_("For %(n)s documents nobody has decided whether they are kept.")
+        text = N_("Documents nobody has decided to keep or leave out: %(n)s.")
         found.append(Missing(Reason("undecided", text, {"n": facts.undecided}), "assessment:sources"))
     return found
 
@@ -100,11 +100,11 @@ def _analysis(facts: Facts) -> list[Missing]:
     found = _none(facts, "findings", N_("No finding is written."), "findings:list")
     bare = facts.counts.get("findings_without")
     if bare:
-        text = N_("%(n)s findings have no recommendation.")
+        text = N_("Findings without a recommendation: %(n)s.")
         found.append(Missing(Reason("findings_without", text, {"n": bare}), "findings:list"))
     empty = facts.counts.get("cells_empty")
     if empty:
-        text = N_("%(n)s cells of the matrix are not judged.")
+        text = N_("Cells of the matrix nobody has judged: %(n)s.")
         found.append(Missing(Reason("cells_empty", text, {"n": empty}), "findings:matrix"))
     return found
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayaq.assess.assessment import queries as desk
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.report import actions, queries
-from dayaq.assess.report.forms import FilterForm, PassageForm
+from dayaq.assess.report.forms import KINDS, FilterForm, PassageForm
 from dayaq.assess.report.models import Passage
 from dayaq.assess.report.rules.chapters import SECTIONS
 from dayaq.base.access.gate import Request, gate
@@ -39,7 +39,10 @@ def listing(request: Request, assessment: str) -> HttpResponse:
     names = ("section", "language", "kind")
     found = queries.searched(row, text=wanted.get("q", ""), **{name: wanted.get(name, "") for name in names})
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    lines = [{"row": one, "section": say(SECTIONS.get(one.section, one.section)), "words": words(one)} for one in page]
+    kinds = dict(KINDS)
+    lines = [
+        {"row": one, "section": say(SECTIONS.get(one.section, one.section)), "kind": kinds[one.kind], "words": words(one)} for one in page
+    ]
     said = {"form": form, "page": page, "lines": lines, "searching": any(wanted.values()), "slips": open_slips(row)}
     return render(request, "report/passages.html", {"assessment": row, "work": desk.may(row, "work"), **said})
 
