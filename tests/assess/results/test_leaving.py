@@ -48,6 +48,25 @@ def test_an_opinion_of_four_people_stays_inside_in_words() -> None:
 
 def test_one_answer_of_everybody_stays_inside() -> None:
     assert codes(leave(scored(*["adequate"] * 7)).items["3.1.1"].withheld) == ["results.same"]
+
+
+def test_an_answer_that_everybody_ticked_among_others_stays_inside() -> None:
+    people = [Answered("en", "", {"2.1": ["origin", "transit"] if n % 2 else ["origin"]}) for n in range(8)]
+    assert codes(leave(answers(people)).items["2.1"].withheld) == ["results.same"]
+    assert leave(answers([*people, Answered("en", "", {})])).items["2.1"].shown  # nobody knows who did not answer
+
+
+def test_a_first_choice_of_everybody_stays_inside() -> None:
+    people = [Answered("en", "", {"8.1": ["A", *pair]}) for pair in ("BC", "CD", "DE", "EF", "FG", "GH")]
+    others = [Answered("en", "", {"8.1": [*pair, "A"]}) for pair in ("BC", "CD", "DE", "EF", "FG", "GH")]
+    assert codes(leave(answers(people)).items["8.1"].withheld) == ["results.same"]
+    assert codes(leave(answers(others)).items["8.1"].withheld) == ["results.same"]
+    assert leave(answers([*people[1:], Answered("en", "", {"8.1": ["Q", "B", "C"]})])).items["8.1"].shown
+
+
+def test_the_words_in_place_of_a_table_do_not_say_that_all_agreed() -> None:
+    same, few = (leave(scored(*["adequate"] * n)).items["3.1.1"].withheld[0] for n in (7, 4))
+    assert str(same) == str(few)
     assert leave(scored(*["adequate"] * 6, "")).items["3.1.1"].shown  # one did not answer, and nobody knows who
 
 

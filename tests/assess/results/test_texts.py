@@ -26,6 +26,9 @@ BODIES = ["State Border Service", "Sığınacaq Ümid", "Комитет по д�
         ("Referral works better than in 2012; the State Border Service takes part.", []),
         ("Twelve women answered, and 15 prosecutors did not.", []),
         ("Decision 131 of 2009 names four stages.", []),
+        ("The plan for 2009-2011 and the one for 2014 - 2018 were followed by 2020/2024.", []),
+        ("On 22.11.2026, on 2026-11-22 and on 1/2/2026 it cost 12 000 000 manats.", []),
+        ("In 2014-2018 the number was 012 498 00 00, later 2009201 and 0552009-2011.", ["text.contact"] * 3),
     ],
 )
 def test_what_tells_who_spoke_is_found(text: str, codes: list[str]) -> None:

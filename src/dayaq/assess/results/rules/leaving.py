@@ -22,10 +22,9 @@ THRESHOLD = 5  # Basis: the country's reports show no count of people below five
 PROFILE = "1"  # the section about the respondents themselves: what people can be recognised by
 
 NOBODY = N_("Nobody answered.")
-FEW = N_("Fewer than %(threshold)s people answered: shown to the team only.")
-SAME = N_("Everybody who took part gave the same answer: the table would tell it of each of them.")
-SINCE = N_("An earlier print shows other numbers: the difference would be the answers of fewer than %(threshold)s people.")
-ALIKE = N_("An earlier print shows other numbers: those who answered since all gave the same answer.")
+# the reason is printed beside the sign: saying that all agreed would tell everybody's answer to whoever knows one
+FEW = N_("Fewer than %(threshold)s people answered, or all of them gave the same answer: shown to the team only.")
+SINCE = N_("An earlier print shows other numbers: the difference would tell what few people answered, or what all who came since did.")
 LOST = N_("An earlier print shows more people than there are now: the difference would give few people away.")
 
 
@@ -128,14 +127,14 @@ def _alone(table: ItemTable) -> Reason | None:
         return Reason("results.nobody", NOBODY)
     if table.base < THRESHOLD:
         return Reason("results.few", FEW, {"threshold": THRESHOLD})
-    if table.base == table.respondents and table.counts and _alike(table.counts, table.base):
-        return Reason("results.same", SAME)
+    if table.base == table.respondents and (_alike(table.counts, table.base) or _alike(table.first, table.base)):
+        return Reason("results.same", FEW, {"threshold": THRESHOLD})
     return None
 
 
 def _alike(counts: Mapping[str, int], base: int) -> bool:
-    """Whether everybody chose the same: every choice was taken by all or by nobody."""
-    return all(count in {0, base} for count in counts.values())
+    """Whether everybody chose the same, or one answer of several that could be chosen."""
+    return base in counts.values()
 
 
 def _since(table: ItemTable, before: Mapping[str, int]) -> Reason | None:
@@ -148,8 +147,8 @@ def _since(table: ItemTable, before: Mapping[str, int]) -> Reason | None:
         return Reason("results.lost", LOST)
     if came < THRESHOLD and (came or any(new.values())):
         return Reason("results.since", SINCE, {"threshold": THRESHOLD})
-    if came and table.respondents - before["respondents"] == came and new and _alike(new, came):
-        return Reason("results.alike", ALIKE)
+    if came and table.respondents - before["respondents"] == came and _alike(new, came):
+        return Reason("results.alike", SINCE, {"threshold": THRESHOLD})
     return None
 
 

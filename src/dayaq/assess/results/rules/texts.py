@@ -18,6 +18,11 @@ from dayaq.core.words import N_
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])\+?\d(?:[\s().-]?\d){6,14}(?!\w)")
+# digits that are no telephone number: spans of years, days, round sums
+NO_PHONE = re.compile(
+    r"(?:(?:19|20)\d\d[\s./-]*){2,}|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d|[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d"
+    r"|[1-9]\d{0,2}(?:[\s.]\d{3})*[\s.]000"
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 # words that single somebody out, and small numbers of people with what they can be known by
@@ -66,8 +71,9 @@ def marks(text: str, *, names: Iterable[str] = (), institutions: Iterable[str] =
 
 
 def _contacts(text: str) -> Iterator[Mark]:
-    for pattern in (MAIL, PHONE):
-        yield from (Mark(*hit.span(), Reason("text.contact", CONTACT)) for hit in pattern.finditer(text))
+    for hit in (*MAIL.finditer(text), *PHONE.finditer(text)):
+        if not NO_PHONE.fullmatch(hit[0]):
+            yield Mark(*hit.span(), Reason("text.contact", CONTACT))
 
 
 def _names(text: str, names: Iterable[str]) -> Iterator[Mark]:
