@@ -10,6 +10,7 @@ from django.db import Error, connection, transaction
 from dayaq.assess.assessment import actions, queries
 from dayaq.assess.assessment.models import Approach, Contact, Journey, Member, Source, Stakeholder
 from dayaq.base.access.context import acting
+from dayaq.base.accounts import queries as accounts
 from dayaq.base.accounts.models import Membership
 from tests import cast
 from tests.assess.assessment.conftest import AT
@@ -105,3 +106,13 @@ def test_without_anybody_acting_nothing_is_there(assessment, body) -> None:
     assert seen() == (0, 0, 0)
     with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE assessment_source SET title = 'x'")
+
+
+def test_nor_does_somebody_of_the_commissioners_office_in_another_role_elsewhere(assessment, body, coordinator, consultant) -> None:
+    """Whoever works for the commissioner does so on every day, also when signed in as the consultant of another body."""
+    second = cast.person("consultant").unit
+    hat = Membership.objects.create(user=coordinator.user, unit=second, role="consultant", valid_from=cast.SINCE)
+    with acting(consultant.actor):
+        actions.engage(assessment=assessment, user=coordinator.user.id, role="lead", since=date(2016, 1, 1), by=consultant.actor, at=AT)
+    with acting(accounts.actor(coordinator.user, hat)):
+        assert seen() == (1, 0, 0)
