@@ -118,3 +118,21 @@ def test_outbox_shows_no_code_of_a_case_and_no_link_to_one(client: Client) -> No
     assert "9QV4" not in page
     assert "/cases/" not in page
     assert 'href="http://localhost:8000/referrals/overview/"' in page
+
+
+def test_outbox_shows_neither_words_nor_address_of_a_private_mail(client: Client) -> None:
+    actions.post(to="asked@example.invalid", subject="A short questionnaire", body="http://x/answer/secret/", at=NOW, private=True)
+    client.force_login(cast.person("administrator").user)
+    page = client.get("/work/outbox/").content.decode()
+    assert "A short questionnaire" in page
+    assert "asked@" not in page
+    assert "secret" not in page
+
+
+def test_a_private_mail_that_was_given_up_keeps_no_words(evaluation: Any) -> None:
+    evaluation.MAIL_TRANSPORT, evaluation.EMAIL_HOST, evaluation.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 1
+    for private in (True, False):
+        actions.post(to="a@example.invalid", subject="task", body="link", at=NOW, private=private)
+    Mail.objects.update(attempts=7)
+    actions.deliver(at=NOW)
+    assert {(row.private, row.next_at, row.body) for row in Mail.objects.all()} == {(True, None, ""), (False, None, "link")}

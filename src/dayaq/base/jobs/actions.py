@@ -26,10 +26,10 @@ class StopAsked(Exception):
     """Somebody asked the work to stop; what is done so far stays."""
 
 
-def post(*, to: str, subject: str, body: str, at: datetime, case_code: str = "") -> Mail:
-    """Put one mail into the outbox, in the transaction that made it necessary."""
+def post(*, to: str, subject: str, body: str, at: datetime, case_code: str = "", private: bool = False) -> Mail:
+    """Put one mail into the outbox, in the transaction that made it necessary. ``private``: no page shows to whom, or its words."""
     line = " ".join(subject.split())[:200]
-    return Mail.objects.create(to=to, subject=line, body=body, case_code=case_code, queued_at=at, next_at=at)
+    return Mail.objects.create(to=to, subject=line, body=body, case_code=case_code, private=private, queued_at=at, next_at=at)
 
 
 def may_leave() -> bool:
@@ -57,6 +57,7 @@ def deliver_next(*, at: datetime) -> bool | None:
             EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], connection=connection).send()
         except (SMTPException, OSError) as failure:
             mail.error, mail.next_at = type(failure).__name__[:100], retry_at(mail.attempts, at)
+            mail.body = "" if mail.private and mail.next_at is None else mail.body
         else:
             mail.sent_at, mail.next_at, mail.body, mail.error = at, None, "", ""
         mail.save()

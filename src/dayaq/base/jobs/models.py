@@ -25,6 +25,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)  # emptied once it left: it may hold a sign-in link
     case_code = models.CharField(max_length=20, blank=True)
+    private = models.BooleanField(default=False)  # to somebody outside who was promised that nobody here reads along
     queued_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)  # None: sent, or given up
     sent_at = models.DateTimeField(null=True)

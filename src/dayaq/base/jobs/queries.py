@@ -24,7 +24,13 @@ def outbox() -> QuerySet[Mail]:
 
 
 def without_code(mail: Mail) -> Mail:
-    """The mail as who looks after people may read it: codes of cases are their bodies' own, and so are links to them."""
+    """The mail as who looks after people may read it: codes of cases are their bodies' own, and so are links to them.
+
+    Of a private mail nothing but the subject is shown: who looks after people may sit in the body that commissioned a
+    survey, and would read who was asked, and with the link what was filled in.
+    """
+    if mail.private:
+        mail.to, mail.body = HIDDEN, HIDDEN if mail.body else ""
     mail.subject, mail.body = (CODE.sub(HIDDEN, LINK.sub(HIDDEN, text)) for text in (mail.subject, mail.body))
     return mail
 

@@ -90,7 +90,7 @@ def write(survey: Survey, invitation: Invitation, token: str, at: datetime, *, a
         if again:
             lines += [_("If you began with an earlier link, go on with that one: what you filled in is found only there.")]
         lines += [_("Questions: %(contact)s") % {"contact": survey.contact}] if survey.contact else []
-    post(to=invitation.address, subject=subject, body="\n\n".join(lines), at=at)
+    post(to=invitation.address, subject=subject, body="\n\n".join(lines), at=at, private=True)
 
 
 @transaction.atomic
