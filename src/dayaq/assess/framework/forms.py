@@ -30,7 +30,7 @@ class SearchForm(forms.Form):
 class UploadForm(forms.Form):
     """An XLSForm."""
 
-    file = forms.FileField(label=_("File"), help_text=_("An XLSForm (.xlsx), at most 2 MB."))
+    file = forms.FileField(label=_("File to read"), help_text=_("An XLSForm (.xlsx), at most 2 MB."))
 
     def clean_file(self) -> Any:
         """A workbook of a bearable size."""

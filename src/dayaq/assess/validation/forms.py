@@ -56,7 +56,7 @@ class AttendanceForm(forms.Form):
 
     institution = forms.CharField(label=_("Institution"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=[(code, _(text)) for code, text in KINDS.items()])
-    persons = forms.IntegerField(label=_("People"), min_value=1, max_value=999)
+    persons = forms.IntegerField(label=_("Persons"), min_value=1, max_value=999)
 
 
 class GroupForm(forms.Form):

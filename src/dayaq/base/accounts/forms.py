@@ -94,7 +94,7 @@ class RoleForm(Term):
     """A role in a unit, for a time."""
 
     field_order = ["email", "name", "unit", "role", "since", "until"]
-    unit = UnitField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=_("Choose a unit"))
+    unit = UnitField(label=_("Department"), queryset=Unit.objects.none(), empty_label=_("Choose a unit"))
     role = forms.ChoiceField(label=_("Role"), choices=lambda: [("", _("Choose a role")), *role_choices()])
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:

@@ -140,7 +140,7 @@ class ContactForm(forms.Form):
 class UploadForm(forms.Form):
     """A table: CSV in UTF-8 or a workbook."""
 
-    file = forms.FileField(label=_("File"), help_text=_("CSV in UTF-8 or .xlsx; the first line names the columns."))
+    file = forms.FileField(label=_("File to read"), help_text=_("CSV in UTF-8 or .xlsx; the first line names the columns."))
 
     def clean_file(self) -> Any:
         """A kind of file that can be read, of a size a list has."""

@@ -149,7 +149,7 @@ class EngageForm(forms.Form):
 
     user = forms.ChoiceField(label=_("Who"))
     role = forms.ChoiceField(label=_("As"), choices=named(rules.TEAM))
-    since = DateField(label=_("From"))
+    since = DateField(label=_("Since"))
 
     def __init__(self, data: Any = None, *, people: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(data, **options)

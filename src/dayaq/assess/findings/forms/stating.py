@@ -20,7 +20,7 @@ class FactForm(WordsForm):
     )
     period = forms.CharField(label=_("Period"), max_length=30)
     value = forms.DecimalField(label=_("Number"), max_digits=20, decimal_places=4)
-    unit = forms.CharField(label=_("Unit"), required=False, max_length=30)
+    unit = forms.CharField(label=_("Unit of the number"), required=False, max_length=30)
     dims = GroupField(label=_("Group"), required=False, max_length=200, help_text=_("For example sex=female; nothing: the total."))
     place = forms.ChoiceField(label=_("Document that prints it"))
     page = forms.RegexField(r"^\d{1,4}$", label=_("Page"))

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 KINDS = [("meeting", _("meeting")), ("remote", _("call or video")), ("written", _("written reply, no meeting"))]
-AGENCIES = [("state", _("State")), ("ngo", _("NGO")), ("igo", _("international organisation")), ("other", _("other"))]
+AGENCIES = [("state", _("State body")), ("ngo", _("NGO")), ("igo", _("international organisation")), ("other", _("other"))]
 ATTRIBUTION = [
     ("anonymous", _("nobody is named")),
     ("institution", _("the institution may be named")),

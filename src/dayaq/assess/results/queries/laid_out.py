@@ -122,7 +122,7 @@ def of_item(table: Counted) -> tuple[list[Any], list[dict[str, Any]]]:
     score = bool(table.score)
     columns = [
         _("Answer"),
-        *({"label": one, "n": True} for one in (_("People"), "%", *([_("First choice"), _("Points 3-2-1")] if score else []))),
+        *({"label": one, "n": True} for one in (_("Persons"), "%", *([_("First choice"), _("Points 3-2-1")] if score else []))),
     ]
     rows = []
     for code, count in table.counts.items():

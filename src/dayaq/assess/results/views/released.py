@@ -85,7 +85,7 @@ def people_table(stored: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "title": stored.get("name") or ", ".join(stored["dims"]),
-        "columns": [_("Group"), {"label": _("People"), "n": True}],
+        "columns": [_("Group"), {"label": _("Persons"), "n": True}],
         "rows": rows,
     }
 
