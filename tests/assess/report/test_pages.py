@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dayaq.assess.report import actions
+from dayaq.assess.report import actions, queries
 from dayaq.assess.report.models import Build, Passage, Published
 from dayaq.base.access.context import acting
 from tests.assess.findings.world import AT, assessment, browser, finding, lead, recommendation
@@ -98,6 +98,18 @@ def test_the_page_says_what_is_missing_and_where_it_is_put_right(one: Any) -> No
     page = browser("consultant").get(url(one, "index")).content.decode()
     assert "the finding is not final" in page
     assert reverse("findings:list", args=[one.code]) in page
+
+
+def test_a_passage_that_tells_who_spoke_is_pointed_out_and_not_repeated(one: Any) -> None:
+    by, words = lead(), "One woman said: call 012 498 00 00. The plan of 2009-2011 ended."
+    with acting(by):
+        actions.write(assessment=one, words=actions.Words("2.1", "en", "text", {"text": words}), by=by, at=AT)
+        faults = queries.made(one, "en", draft=True, as_of=date(2016, 4, 25)).faults
+        other = queries.made(one, "az", draft=True, as_of=date(2016, 4, 25)).faults
+    found = [fault for fault in faults if fault.code == "passage_tells"]
+    assert [(fault.what.code, fault.weight) for fault in found] == [("text.small", "notice"), ("text.contact", "notice")]
+    assert "498" not in " ".join(map(str, found))
+    assert [fault for fault in other if fault.code == "passage_tells"] == []
 
 
 def test_a_final_report_with_something_unfinished_is_not_written(one: Any) -> None:

@@ -13,8 +13,9 @@ from dayaq.assess.report.queries.gathered import material
 from dayaq.assess.report.queries.manuscript import manuscript
 from dayaq.assess.report.rules.asking import asker
 from dayaq.assess.report.rules.chapters import compose
-from dayaq.assess.report.rules.readiness import of_slips, unfinished
+from dayaq.assess.report.rules.readiness import of_slips, telling, unfinished
 from dayaq.assess.report.rules.slips import Slip, found
+from dayaq.assess.results.queries.texts import looker
 from dayaq.core.report import Asked, Fault, Report, faults, manifest
 
 Said = Callable[[str, int, int], None]  # what is being done, how far, of how many
@@ -40,7 +41,7 @@ def made(assessment: Assessment, language: str, *, draft: bool, as_of: date) -> 
     with override(language):
         report = compose(about, language, gettext, draft=draft)
     ask = asker(about)
-    wrong = (*faults(report, ask), *of_slips(slips(assessment)), *unfinished(about))
+    wrong = (*faults(report, ask), *of_slips(slips(assessment)), *unfinished(about), *telling(about, language, looker(assessment)))
     return Made(report, wrong, ask, dict(about.checksums))
 
 

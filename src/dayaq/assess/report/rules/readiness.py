@@ -5,13 +5,15 @@ Basis: AS-25 (findings and recommendations linked), AS-83 (right of reply), elev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dayaq.assess.findings.rules.tokens import MARK
 from dayaq.assess.interviews.rules.identifying import Statement, identifying
 from dayaq.assess.report.rules.chapters.whole import SECTIONS
 from dayaq.assess.report.rules.material import Found, Material
 from dayaq.assess.report.rules.slips import Slip
+from dayaq.assess.results.rules.texts import Mark
 from dayaq.core.decision import Reason
 from dayaq.core.report import Fault
 from dayaq.core.words import N_
@@ -19,11 +21,13 @@ from dayaq.core.words import N_
 NAMES = N_("the finding rests on interviews, names nobody, and speaks of an institution that was interviewed")
 BARE = N_("no recommendation rests on this finding")
 JUDGE = Reason("judge", N_("judge them, or say that there is no evidence"))
+LOOK = Reason("tells_who_todo", N_("look whether the words tell who said it"))
 CORRECT = Reason("slip_todo", N_("correct the passage or the data"))
 PLACES = {  # code of a fault -> url name of the page where it is put right
     "finding_not_final": "findings:list",
     "reply_open": "findings:list",
     "tells_who": "findings:list",
+    "passage_tells": "report:passages",
     "no_recommendation": "findings:list",
     "no_finding": "findings:recommendations",
     "not_judged": "findings:matrix",
@@ -60,6 +64,22 @@ def tells_who(material: Material, one: Found) -> bool:
     if not any(piece.kind == "interviews" for piece in one.evidence):
         return False
     return any(identifying(material.institutions, Statement(text, "", one.attribution)) for text in one.text.values())
+
+
+def telling(material: Material, language: str, look: Callable[[str], Iterable[Mark]]) -> Iterator[Fault]:
+    """Typed texts of the report that name somebody, single somebody out or hold a telephone number: a person decides (AS-97 to AS-99)."""
+    for typed in material.passages:
+        if typed.language == language:
+            where = f"{typed.section} ({language})"
+            yield from _telling("passage_tells", where, f"{typed.body.get('title', '')}\n{typed.body.get('text', '')}", look)
+    for one in material.findings:
+        yield from _telling("tells_who", f"{one.code} ({language})", one.text.get(language, ""), look)
+
+
+def _telling(code: str, where: str, text: str, look: Callable[[str], Iterable[Mark]]) -> Iterator[Fault]:
+    """Each reason once a text; the reason never repeats the words."""
+    reasons = {mark.reason.code: mark.reason for mark in look(MARK.sub("", text))}
+    return (Fault(code, where, reason, LOOK, "notice") for reason in reasons.values())
 
 
 def _one(code: str, where: str, what: str, todo: str) -> Fault:

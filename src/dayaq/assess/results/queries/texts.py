@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
@@ -14,11 +15,17 @@ from dayaq.assess.results.rules.texts import Mark, marks
 
 def looked_at(assessment: Assessment, text: str) -> tuple[Mark, ...]:
     """Every place of a text to look at; names are known to whoever may see them."""
+    return looker(assessment)(text)
+
+
+def looker(assessment: Assessment) -> Callable[[str], tuple[Mark, ...]]:
+    """The look at any number of texts, with what the team knows read once."""
     bodies = list(stakeholders(assessment).prefetch_related("contacts"))
     names = [contact.name for body in bodies for contact in body.contacts.all()] + interviewed(assessment)
     kinds = Counter(body.category for body in bodies if body.category)
     alone = [_(CATEGORIES[kind]) for kind, n in kinds.items() if n == 1 and kind in CATEGORIES]
-    return marks(text, names=names, institutions=[body.institution for body in bodies], alone=alone)
+    institutions = [body.institution for body in bodies]
+    return lambda text: marks(text, names=names, institutions=institutions, alone=alone)
 
 
 def interviewed(assessment: Assessment) -> list[str]:
