@@ -20,5 +20,6 @@ CREATE OR REPLACE FUNCTION guard.assessments(need text) RETURNS SETOF uuid LANGU
   SELECT a.id FROM guard.context() c JOIN public.assessment_assessment a ON a.commissioner_id = c.organisation_id
   WHERE need IN ('read', 'steer') AND 'assess.commission' = ANY(c.permissions)
   UNION
-  SELECT a.id FROM guard.context() c, public.assessment_assessment a WHERE need = 'survey' AND 'survey.take' = ANY(c.permissions)
+  SELECT a.id FROM guard.context() c, public.assessment_assessment a
+  WHERE need = 'survey' AND 'survey.take' = ANY(c.permissions) OR need IN ('read', 'work', 'raw') AND 'assess.desk' = ANY(c.permissions)
 $$;
