@@ -20,6 +20,7 @@ from django.db.backends.utils import CursorWrapper
 from dayaq.assess.assessment.models import Assessment
 from dayaq.assess.assessment.queries import travelling as moving
 from dayaq.assess.assessment.rules.sealing import SealFault, seal, unseal
+from dayaq.assess.framework.rules.shape import fingerprint, read
 from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Actor
 from dayaq.base.audit.actions import log
@@ -123,7 +124,7 @@ def import_file(*, stream: BinaryIO, passphrase: str, by: Actor, at: datetime, r
         cursor.execute("SET LOCAL ROLE dayaq_guard")
         done = Travelled(head["code"], head["edition"])
         make_room(cursor, head, done, replace_changed=replace_changed)
-        load(cursor, found, names, done)
+        load(cursor, found, head, names, done)
         lead(cursor, UUID(head["id"]), by, at)
         note(cursor, UUID(head["id"]), "in", done.edition, moving.digest(cursor, UUID(head["id"])), by, at)
     tell("import", UUID(head["id"]), done, by)
@@ -185,8 +186,8 @@ def changed_since(cursor: CursorWrapper, assessment: UUID) -> bool:
     return last is None or str(last[0]) != moving.digest(cursor, assessment)
 
 
-def load(cursor: CursorWrapper, found: Iterator[bytes], names: dict[str, str], done: Travelled) -> None:
-    """Write the rows of the file; the end must be there and say the same numbers."""
+def load(cursor: CursorWrapper, found: Iterator[bytes], head: Row, names: dict[str, str], done: Travelled) -> None:
+    """Write the rows of the file; all of them are of its assessment, the end must be there and say the same numbers."""
     tables = {moving.meta(model).db_table: model for model in moving.travelling()}
     held: list[Row] = []
     table = ""
@@ -204,6 +205,8 @@ def load(cursor: CursorWrapper, found: Iterator[bytes], names: dict[str, str], d
             return
         if table not in tables:
             raise TravelFault(f"the file holds a table that is not known here: {table}")
+        if value["row"].get(moving.key_column(tables[table])) != head["id"]:  # rows are written as guard: no wall stops them
+            raise TravelFault("the file holds rows of another assessment: nothing was read in")
         held.append(renamed(value["row"], moving.user_columns(tables[table]), names))
     raise SealFault("the file ends too early")
 
@@ -238,7 +241,9 @@ def write_assessment(cursor: CursorWrapper, row: Row) -> None:
 
 
 def add_instrument(cursor: CursorWrapper, row: Row) -> None:
-    """A published version that is not here yet; one that reads otherwise here is refused."""
+    """A published version that is not here yet; one that reads otherwise here, or than it says itself, is refused."""
+    if fingerprint(read(row["content"])) != row["sha256"]:
+        raise TravelFault(f"the instrument {row['code']} version {row['version']} was changed on the way")
     said = [row["code"], row["country"], row["version"]]
     cursor.execute(f"SELECT sha256 FROM {INSTRUMENTS} WHERE code = %s AND country = %s AND version = %s", said)
     here = cursor.fetchone()
