@@ -7,14 +7,16 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from dayaq.assess.assessment import actions as planning
 from dayaq.assess.results import actions, queries
 from dayaq.assess.results.models import Release
+from dayaq.assess.results.queries.laid_out import drawn, groups, picture
 from dayaq.base.access.context import acting
 from dayaq.core.decision import Refused
 from tests import cast
@@ -65,6 +67,23 @@ def test_one_question_is_seen_by_the_team(assessment, consultant, stranger, plac
     assert browser(consultant).get(at(place, "9.9")).status_code == 404
     assert browser(stranger).get(at(place, "3.1.4")).status_code == 404
     assert browser(cast.person("ngo")).get(at(place, "3.1.4")).status_code == 403
+
+
+@pytest.mark.parametrize("view", ["", "leaving"])
+def test_a_picture_reads_the_answers_to_its_own_items_and_shows_what_the_page_shows(assessment, consultant, view) -> None:
+    client = browser(consultant)
+    with CaptureQueriesContext(connection) as asked:
+        seen = client.get(at("chart", "3.1"), {"view": view})
+    reads = [one["sql"] for one in asked.captured_queries if 'FROM "survey_response"' in one["sql"]]
+    assert len(reads) == 1
+    assert "3.1.4" in reads[0]
+    assert "8.1" not in reads[0]
+    assert '"survey_response"."answers" FROM' not in reads[0]
+    with acting(consultant.actor):
+        instrument = queries.answered(assessment).instrument
+        whole = queries.leaving(assessment) if view else queries.tables(assessment)
+        group = next(one for one in groups(instrument) if one.code == "3.1")
+        assert seen.content == picture(drawn(group, whole, instrument))
 
 
 def test_the_team_reads_counts_with_their_base(assessment, consultant) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from dayaq.assess.assessment.queries import Assessment
@@ -68,10 +69,22 @@ def instrument_of(assessment: Assessment) -> Instrument:
     return published(survey.instrument if survey else reference(assessment))
 
 
-def answers(assessment: Assessment) -> list[Answered]:
-    """Every opened answer, in an order that changes from call to call; empty for whoever may not see answers."""
-    rows = Response.objects.filter(assessment_id=assessment.id).values_list("language", "region", "answers")
-    return shuffled([Answered(language, region, given) for language, region, given in rows])
+def answers(assessment: Assessment, only: Sequence[str] = ()) -> list[Answered]:
+    """Every opened answer, in an order that changes from call to call; empty for whoever may not see answers.
+
+    ``only``: the items wanted; nothing else is read.
+    """
+    found = Response.objects.filter(assessment_id=assessment.id)
+    if not only:
+        rows = found.values_list("language", "region", "answers")
+        return shuffled([Answered(language, region, given) for language, region, given in rows])
+    narrow = found.values_list("language", "region", *(KeyTransform(code, "answers") for code in only))
+    return shuffled([Answered(language, region, given_to(only, values)) for language, region, *values in narrow])
+
+
+def given_to(items: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    """The answers to some items; what was not answered is not there."""
+    return {code: value for code, value in zip(items, values, strict=True) if value is not None}
 
 
 def texts(assessment: Assessment, item: str) -> list[str]:

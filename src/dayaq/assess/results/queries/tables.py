@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,9 +17,12 @@ from dayaq.assess.results.rules.whole import Answers, Left, exact, leave, split
 from dayaq.assess.survey.queries import answers, instrument_of, may_raw
 
 
-def answered(assessment: Assessment) -> Answers:
-    """The answers with their tables and all that has left before; nobody's answers for whoever may not see them."""
-    instrument, people = instrument_of(assessment), answers(assessment)
+def answered(assessment: Assessment, only: Sequence[str] = ()) -> Answers:
+    """The answers with their tables and all that has left before; nobody's answers for whoever may not see them.
+
+    ``only``: the items wanted; the tables of all others are empty.
+    """
+    instrument, people = instrument_of(assessment), answers(assessment, only)
     tables = tabulate(instrument, people, unordered=unordered(assessment, [item.code for item in instrument.items if item.kind in ORDERED]))
     return Answers(instrument, people, tables, where(assessment), several(assessment), printed(one.content for one in releases(assessment)))
 

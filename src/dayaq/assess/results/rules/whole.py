@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dayaq.assess.framework.rules import Instrument
@@ -41,12 +41,14 @@ class Answers:
         return properties(self.instrument, self.instrument.languages)
 
 
-def leave(answers: Answers) -> Left:
-    """Every item as it leaves, compared with all that has left before."""
+def leave(answers: Answers, only: Collection[str] = ()) -> Left:
+    """Every item as it leaves, or those wanted ``only``, compared with all that has left before."""
     known, profile = answers.properties, profile_items(answers.instrument)
     items: dict[str, Leaves] = {}
     tables: list[Release] = []
     for code, table in answers.tables.items():
+        if only and code not in only:
+            continue
         if code not in profile:
             items[code] = opinion(table, answers.printed.of(code))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -32,13 +32,16 @@ def context(row: Assessment, **more: Any) -> dict[str, Any]:
     return {"assessment": row, "inside": queries.may_see_answers(row), "works": desk.may(row, "work"), **more}
 
 
-def numbers(request: Request, row: Assessment) -> tuple[Instrument, Mapping[str, Counted], bool]:
-    """The items as the reader may see them, and whether they are exact: for the team unless it asks for what leaves."""
+def numbers(request: Request, row: Assessment, only: Sequence[str] = ()) -> tuple[Instrument, Mapping[str, Counted], bool]:
+    """The items as the reader may see them, and whether they are exact: for the team unless it asks for what leaves.
+
+    ``only``: the items wanted; for a reader outside all are there anyway.
+    """
     if not queries.may_see_answers(row):
         return instrument_of(row), queries.last_left(row), False
-    answers = queries.answered(row)
+    answers = queries.answered(row, only)
     if request.GET.get("view") == "leaving":
-        return answers.instrument, leave(answers).items, False
+        return answers.instrument, leave(answers, only).items, False
     return answers.instrument, answers.tables, True
 
 
@@ -81,9 +84,12 @@ def entry(row: Assessment, shown: Laid, request: Request) -> dict[str, Any]:
 def chart(request: Request, assessment: str, code: str) -> HttpResponse:
     """The picture of a block or an item, with the numbers of the page it stands on."""
     row = desk.opened(request, assessment)
-    instrument, tables, _exact = numbers(request, row)
-    group = next((group for group in (*groups(instrument), *alone(instrument)) if group.code == code), None)
-    found = drawn(group, tables, instrument) if group and tables else None
+    asked = instrument_of(row)
+    group = next((group for group in (*groups(asked), *alone(asked)) if group.code == code), None)
+    if group is None:
+        raise Http404
+    instrument, tables, _exact = numbers(request, row, [one.code for one in group.items])
+    found = drawn(group, tables, instrument) if tables else None
     if found is None:
         raise Http404
     return HttpResponse(picture(found), content_type="image/svg+xml")
