@@ -106,3 +106,13 @@ def test_a_text_made_harmless_reads_as_it_was(word: str) -> None:
 def test_the_missing_column_is_named_with_those_that_are_there(folder: Path) -> None:
     with pytest.raises(SheetFault, match=r"^t\.csv, line 1, column age: there is no such column; the columns are form, n$"):
         text(folder, "form,n\nx,1\n").need("form", "age")
+
+
+def test_a_workbook_that_swells_when_it_is_unpacked_is_refused_before(tmp_path: Path) -> None:
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    trap = tmp_path / "trap.xlsx"
+    with ZipFile(trap, "w", ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 4_000_000)
+    with pytest.raises(SheetFault, match=r"trap.xlsx: the workbook becomes too large"):
+        read_sheet(trap)

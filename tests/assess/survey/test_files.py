@@ -116,3 +116,16 @@ def test_a_file_is_taken_in_at_the_command_line(tmp_path: Path) -> None:
         file.write_text("1.1\nXX\n")
         with pytest.raises(ValueError, match=r"Line 2, column 1.1:"):
             load(file, one, by=by)
+
+
+@pytest.mark.parametrize("damage", ["locked", "method", "content"])
+def test_an_archive_that_is_damaged_or_locked_is_refused_with_words(damage: str) -> None:
+    content = bytearray(as_zip(range(1)))
+    here, listed = content.find(b"PK\x03\x04"), content.find(b"PK\x01\x02")
+    if damage == "content":
+        content[content.find(b"<data") + 2 if b"<data" in content else here + 60] ^= 255
+    else:
+        place, value = {"locked": (6, 1), "method": (8, 99)}[damage]
+        content[here + place] = content[listed + place + 2] = value
+    with pytest.raises(Refused, match="damaged or locked"):
+        taken(world.assessment(), "answers.zip", bytes(content))

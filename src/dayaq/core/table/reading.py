@@ -13,13 +13,14 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from dayaq.core.table.layout import unguarded
 
 SEPARATORS = (",", ";", "\t")
 BOOKS = frozenset({".xlsx", ".xlsm"})
 LONGEST = 2_000_000  # lines; a national file has thousands
+MOST_BYTES, MOST_TIMES = 1_000_000_000, 100  # of a workbook unpacked; true ones shrink to a tenth or a fortieth
 
 
 class SheetFault(ValueError):
@@ -131,6 +132,8 @@ def _book_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    if _swells(path):
+        raise SheetFault("the workbook becomes too large when it is unpacked", file=path.name)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         rows = enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
@@ -145,6 +148,17 @@ def _book_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     while read and not any(read[0][1]):
         read.pop(0)
     yield from read or [(1, [])]
+
+
+def _swells(path: Path) -> bool:
+    """Whether a workbook is packed as only a trap is: the same cell a million times makes a few kilobytes."""
+    try:
+        with ZipFile(path) as book:
+            whole = sum(entry.file_size for entry in book.infolist())
+            packed = max(sum(entry.compress_size for entry in book.infolist()), 1)
+    except (BadZipFile, OSError):
+        return False  # no workbook at all: said where it is read
+    return whole > MOST_BYTES or (whole > 20_000_000 and whole / packed > MOST_TIMES)
 
 
 def _formula(sheet: Any, empty: Collection[tuple[int, int]]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
@@ -23,6 +24,7 @@ TONGUE = N_("This language is not one of the survey's: %(language)s.")
 NOT_ODK = N_("This is not a submission to this form: %(why)s")
 EMPTY = N_("There are no answers in this file.")
 LARGE = N_("The archive holds more than can be taken in at once.")
+BROKEN = N_("The archive is damaged or locked and cannot be opened.")
 SHOWN = 50  # faults named at once; a file with more of them is another file
 
 
@@ -89,6 +91,14 @@ def parts(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     if not zipfile.is_zipfile(BytesIO(content)):
         yield name, content
         return
+    try:
+        yield from unpacked(content)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+        whole([Reason("survey.archive", BROKEN)])
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The XML files of an archive; whatever zip files can be wrong in is raised as it comes."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         members = sorted((one for one in archive.infolist() if one.filename.lower().endswith(".xml")), key=lambda one: one.filename)
         if len(members) > MOST_FILES or sum(one.file_size for one in members) > MOST_BYTES:
