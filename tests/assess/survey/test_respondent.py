@@ -239,3 +239,18 @@ def test_what_is_drawn_from_another_question_narrows_only_when_that_one_is_answe
         client.post("/answer/en/2/", {"2.2": ticked, "2.2.other": "x", "go": "stop"})
         shown = client.get("/answer/en/2/").content.decode()
         assert len(re.findall(r'name="2\.2\.1" value="\w+"', shown)) == offered
+
+
+def test_another_site_cannot_put_somebody_on_a_seat_of_its_own(one: Any) -> None:
+    """Who is in the middle of the form would go on in the draft of whoever made that site."""
+    survey = world.running(one, mode="both")
+    own, foreign = world.tokens(survey, 2)
+    client = sit(own)
+    for address in (f"/answer/{foreign}/", f"/answer/open/{survey.open_token}/"):
+        answer = client.post(address, {"agreed": "1"}, headers={"Sec-Fetch-Site": "cross-site"})
+        assert answer.status_code == 200
+        assert client.cookies["answer"].value == own
+    answer = client.post(f"/answer/{foreign}/", {"agreed": "1"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 302
+    with queries.desk():
+        assert Invitation.objects.exclude(kind="named").count() == 0

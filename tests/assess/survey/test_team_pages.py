@@ -272,3 +272,20 @@ def test_the_empty_form_can_be_printed_in_every_language(one: Assessment, survey
             assert f'lang="{language}"' in shown
     assert client("consultant").get(f"/assess/{one.code}/survey/paper/blank/de/").status_code == 404
     assert client("stranger", "iom", "consultant").get(f"/assess/{one.code}/survey/paper/blank/en/").status_code == 404
+
+
+def test_the_commissioner_does_not_see_single_answers_arrive(one: Assessment) -> None:
+    """Whoever told somebody to answer now could otherwise watch the number go up, or stay."""
+    survey = world.running(one)
+    seen = []
+    for token in world.tokens(survey, 2):
+        seen.append(texts_of(client("coordinator").get(f"/assess/{one.code}/survey/")))
+        world.send(token, world.given(1))
+    seen.append(texts_of(client("coordinator").get(f"/assess/{one.code}/survey/")))
+    assert seen[0] == seen[1] == seen[2]
+    assert "wait sealed" in texts_of(client("consultant").get(f"/assess/{one.code}/survey/"))
+
+
+def texts_of(answer: Any) -> str:
+    """What a page says between its marks."""
+    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode().partition("<main")[2]).split())

@@ -27,7 +27,7 @@ from dayaq.base.access.gate import gate
 from dayaq.core.decision import Refused
 
 
-@csrf_exempt  # whoever has the secret may sit down; there is no cookie yet that another site could use
+@csrf_exempt  # there is no cookie yet that could carry a token; forms of other sites are not taken (from_here)
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate(public=True)
 def door(request: HttpRequest, token: str) -> HttpResponse:
@@ -40,7 +40,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     language = spoken(request, found.survey, found.language)
     if found.used or not found.open:
         return calm(request, USED if found.used else found.open.reasons[0].message, 410)
-    if request.method == "POST" and request.POST.get("agreed"):
+    if request.method == "POST" and request.POST.get("agreed") and from_here(request):
         return seated(token, language)
     context: dict[str, Any] = {
         "notes": notes(found.survey, instrument, language),
@@ -48,6 +48,14 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
         "begun": bool(kept(token).pages),
     }
     return note(request, found.survey, instrument, language, {**context, "own": address_of(token)})
+
+
+def from_here(request: HttpRequest) -> bool:
+    """Whether a page of this site sent the form; browsers that do not say are believed.
+
+    Another site could otherwise seat somebody in the middle of the form on a seat of its own, and read what comes next.
+    """
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
 
 
 def note(request: HttpRequest, survey: Survey, instrument: Instrument, language: str, context: Mapping[str, Any]) -> HttpResponse:
@@ -77,7 +85,7 @@ def open_door(request: HttpRequest, token: str) -> HttpResponse:
     if survey is None or instrument is None:
         return calm(request, UNKNOWN, 404)
     language = spoken(request, survey)
-    if request.method == "POST" and request.POST.get("agreed"):
+    if request.method == "POST" and request.POST.get("agreed") and from_here(request):
         try:
             own = actions.start(survey=survey)
         except Refused as refused:
