@@ -134,6 +134,21 @@ def test_ten_votes_counted_on_paper_are_rejected_on_the_page(held, consultant) -
         assert queries.votes(held.assessment).total == 9
 
 
+def test_votes_of_the_room_stand_in_the_way_of_ballots_until_they_are_deleted(held, group, token, consultant) -> None:
+    page, ballot = browser(consultant), three("J", "E", "L") | {"channel": "paper", "ranked": "on"}
+    page.post(at("tally", held.id), {"groups": 1, "E": 1, "J": 1, "L": 1})
+    assert "delete them first" in page.post(at("ballot", held.id, group.id), ballot).content.decode()
+    assert Client().post(reverse("vote", args=[token]), three("A", "B", "C")).status_code == 422
+    stranger = browser(cast.person("stranger", "iom", "consultant"))
+    assert stranger.post(at("drop_tally", held.id)).status_code == 404
+    assert at("drop_tally", held.id) in page.get(at("workshop", held.id)).content.decode()
+    page.post(at("drop_tally", held.id))
+    assert at("drop_tally", held.id) not in page.get(at("workshop", held.id)).content.decode()
+    assert page.post(at("ballot", held.id, group.id), ballot).status_code == 302
+    with acting(consultant.actor):
+        assert queries.votes(held.assessment).total == 3
+
+
 def test_one_ballot_a_group(held, group, consultant) -> None:
     with acting(consultant.actor):
         actions.enter_ballot(group=group, chosen=["A", "B", "C"], by=consultant.actor, at=AT)

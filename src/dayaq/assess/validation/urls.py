@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}groups/<uuid:group>/link/", voting.link, name="link"),
     path(f"{ONE}groups/<uuid:group>/picture.svg", voting.picture, name="picture"),
     path(f"{ONE}tally/", voting.tally, name="tally"),
+    path(f"{ONE}tally/delete/", voting.drop_tally, name="drop_tally"),
     path(f"{ONE}recommendations/<str:code>/", feedback.give, name="feedback"),
     path(f"{ONE}recommendations/<str:code>/settle/", feedback.settle, name="settle"),
 ]

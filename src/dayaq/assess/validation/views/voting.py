@@ -142,6 +142,20 @@ def tally(request: Request, assessment: str, workshop: UUID) -> HttpResponse:
     return formed(request, held.assessment, form, keep, title=_("Votes of the room"), back=home(held), about=about)
 
 
+@require_POST
+@gate("assess.work")
+def drop_tally(request: Request, assessment: str, workshop: UUID) -> HttpResponse:
+    """Delete the votes of the room: groups can vote again."""
+    held = one(request, assessment, workshop, work=True)
+    try:
+        actions.drop_tally(workshop=held, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, say(refusal.decision))
+    else:
+        messages.success(request, _("Deleted."))
+    return redirect(home(held))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate(public=True)
 def vote(request: HttpRequest, token: str) -> HttpResponse:
