@@ -198,3 +198,11 @@ def test_no_file_breaks_the_reader(content: bytes) -> None:
             read(content)
         except BadFile as bad:
             assert str(bad.reason)  # noqa: PT017 - any reason is right as long as there is one
+
+
+@pytest.mark.parametrize(
+    "codes", [b'<Code guid="x" name="a">' * 3000 + b"</Code>" * 3000, b'<Code guid="x" name="' + b".".join([b"a"] * 3000) + b'"/>']
+)
+def test_a_tree_no_person_made_is_refused(codes: bytes) -> None:
+    with pytest.raises(BadFile):
+        refi.read_book(b"<CodeBook><Codes>" + codes + b"</Codes></CodeBook>")

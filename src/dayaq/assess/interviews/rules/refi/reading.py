@@ -21,6 +21,7 @@ from dayaq.core.decision import Reason
 from dayaq.core.words import N_
 
 DOTTED = re.compile(r"^[^\s.\d][^\s.]*(\.[^\s.]+)+$")
+DEEPEST = 50  # steps of a tree of codes
 COLOR = re.compile(r"^#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})$")
 
 
@@ -63,8 +64,9 @@ def identity(text: str | None, mending: Mending) -> UUID:
         return uuid5(CODES, f"foreign/{text or ''}")
 
 
-def codes_of(parent: Any, mending: Mending) -> tuple[Code, ...]:
+def codes_of(parent: Any, mending: Mending, depth: int = 1) -> tuple[Code, ...]:
     """The codes beneath an element."""
+    bearable(depth)
     found = []
     for element in named(parent, "Code"):
         description, color = first(element, "Description"), element.get("color", "")
@@ -72,8 +74,14 @@ def codes_of(parent: Any, mending: Mending) -> tuple[Code, ...]:
         words = " ".join((description.text or "").split()) if description is not None else ""
         name = (element.get("name") or "").strip() or "?"
         kept = color if COLOR.match(color) else ""
-        found.append(Code(identity(element.get("guid"), mending), name, codable, words, kept, codes_of(element, mending)))
+        found.append(Code(identity(element.get("guid"), mending), name, codable, words, kept, codes_of(element, mending, depth + 1)))
     return tuple(found)
+
+
+def bearable(depth: int) -> None:
+    """Refuse a tree that no person made."""
+    if depth > DEEPEST:
+        raise BadFile(Reason("too_deep", N_("The codes are nested deeper than a code book can be.")))
 
 
 def nested(codes: tuple[Code, ...], mending: Mending) -> tuple[Code, ...]:
@@ -86,6 +94,7 @@ def nested(codes: tuple[Code, ...], mending: Mending) -> tuple[Code, ...]:
     for name in known:
         above = ""
         steps = name.split(".") if DOTTED.match(name) else [name]
+        bearable(len(steps))
         for depth in range(1, len(steps) + 1):
             here = ".".join(steps[:depth])
             if here not in beneath:
