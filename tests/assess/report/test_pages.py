@@ -112,33 +112,6 @@ def test_a_passage_that_tells_who_spoke_is_pointed_out_and_not_repeated(one: Any
     assert [fault for fault in other if fault.code == "passage_tells"] == []
 
 
-def test_a_final_report_with_something_unfinished_is_not_written(one: Any) -> None:
-    answer = browser("consultant").post(url(one, "build"), {"language": "en"})
-    assert answer.status_code == 422
-    assert "Nothing was written" in answer.content.decode()
-    with acting(lead()):
-        assert Build.objects.count() == 0
-
-
-def test_a_draft_is_built_read_and_downloaded(one: Any) -> None:
-    client = browser("consultant")
-    answer = client.post(url(one, "build"), {"language": "en", "draft": "on"})
-    assert answer.status_code == 302
-    with acting(lead()):
-        made = Build.objects.get()
-    page = client.get(answer["Location"]).content.decode()
-    assert "Findings" in page
-    assert "data:image" not in page
-    assert 'style="' not in page
-    picture = client.get(url(one, "picture", made.id, 1))
-    assert picture["Content-Type"] == "image/svg+xml"
-    assert b"<svg" in picture.content
-    starts = {kind: client.get(url(one, "download", made.id, kind)).content[:4] for kind in ("docx", "pdf")}
-    assert starts == {"docx": b"PK\x03\x04", "pdf": b"%PDF"}
-    file = client.get(url(one, "download", made.id, "pdf"))
-    assert file["Content-Disposition"] == 'attachment; filename="az-test-en-draft.pdf"'
-
-
 def test_a_draft_is_not_released_and_the_page_says_why(one: Any, built: Build) -> None:
     typed = {"reference": "IOM-1", "pages": "40", "abstract": "Typed words."}
     answer = browser("consultant").post(url(one, "release", built.id), typed)

@@ -1,4 +1,4 @@
-"""What a report holds beside data: passages typed by hand, and every build with what it was made of. Group A1 throughout."""
+"""What a report holds beside data: passages typed by hand, builds asked for, and every build with what it was made of."""
 
 from __future__ import annotations
 
@@ -27,8 +27,29 @@ class Passage(models.Model):
     version = models.PositiveIntegerField(default=1)
 
 
+class Order(models.Model):
+    """A build somebody asked for: made in the background, its progress in ``work``. Those who may not build do not see it.
+
+    ``by`` is who asked and nobody else; ``faults`` is what stopped it, told by the desk. What was made points here.
+    """
+
+    GROUP = "A2"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    assessment = models.ForeignKey("assessment.Assessment", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=10, choices=LANGUAGES)
+    draft = models.BooleanField()
+    as_of = models.DateField()
+    work = models.OneToOneField("jobs.Work", on_delete=models.PROTECT, related_name="+")
+    faults = models.JSONField(null=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+
 class Build(models.Model):
-    """One built report in one language: what it was made of, by whom, when; never changed."""
+    """One built report in one language: what it was made of, when, by whom; never changed.
+
+    ``by`` is who wrote it down: the person, or the desk for the person of ``order``.
+    """
 
     GROUP = "A1"
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -36,6 +57,7 @@ class Build(models.Model):
     language = models.CharField(max_length=10, choices=LANGUAGES)
     draft = models.BooleanField()
     manifest = models.JSONField(default=dict)
+    order = models.OneToOneField(Order, null=True, on_delete=models.PROTECT, related_name="build")
     by = models.UUIDField()
     at = models.DateTimeField()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,13 +59,26 @@ def _one(args: argparse.Namespace, language: str, target: Path) -> list[Path]:
         path.write_bytes(content)
         made.append(path)
 
-    print(f"{args.assessment} {language}: reading, checking, writing ...", file=sys.stderr)
     by = desk()
     with at_desk(args.assessment) as assessment:
         as_of = args.as_of or assessment.ends or timezone.localdate()
         formats = args.formats or FORMATS
-        build(assessment=assessment, language=language, draft=args.draft, as_of=as_of, formats=formats, keep=keep, by=by, at=timezone.now())
+        step = _progress(f"{args.assessment} {language}", formats)
+        step(0)
+        said = {"language": language, "draft": args.draft, "as_of": as_of, "formats": formats}
+        build(assessment=assessment, **said, keep=keep, step=step, by=by, at=timezone.now())
     return made
+
+
+def _progress(about: str, formats: Sequence[str]) -> Callable[[int], None]:
+    """Says on standard error which step begins."""
+    steps = ("reading and checking", *(f"writing {kind}" for kind in formats))
+
+    def step(done: int) -> None:
+        if done < len(steps):
+            print(f"{about}: {done + 1} of {len(steps)}, {steps[done]} ...", file=sys.stderr, flush=True)
+
+    return step
 
 
 def _say(failed: BuildFailed) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.report import queries
 from dayaq.assess.report.access import may_build
-from dayaq.assess.report.models import Build, File, Published
+from dayaq.assess.report.models import Build, File, Order, Published
 from dayaq.assess.report.rules.readiness import stops
 from dayaq.assess.results.actions import let_out
 from dayaq.base.access.rules import Actor
@@ -19,11 +20,27 @@ from dayaq.core.report.manifest import checksum
 from dayaq.core.words import N_
 
 KEPT = FORMATS
+Step = Callable[[int], None]  # how many steps are done
 LEAVES = "answers as they leave"
 DRAFT = Reason("draft", N_("A draft is not released. Build the final report first."))
 CHANGED = Reason("changed", N_("The answers changed since this was built. Build the report again."))
 ONCE = Reason("once", N_("This build was released already."))
 NUMBER = Reason("reference", N_("Give the reference number of the publication."))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a build says of itself: of which assessment, in which language, draft or not, written down by whom and when."""
+
+    assessment: Assessment
+    language: str
+    draft: bool
+    by: Actor
+    at: datetime
+
+
+def silent(_done: int) -> None:
+    """Nobody looks on."""
 
 
 def checked(assessment: Assessment, language: str, *, draft: bool, as_of: date) -> queries.Made:
@@ -43,16 +60,40 @@ def build(
     as_of: date,
     formats: Sequence[str] = KEPT,
     keep: Callable[[str, bytes], None] | None = None,
+    step: Step = silent,
     by: Actor,
     at: datetime,
 ) -> Build:
-    """Make the files; BuildFailed says what is wrong. ``keep``: takes the files instead of the database (the command line)."""
+    """Make the files at once; BuildFailed says what is wrong. ``keep``: takes the files instead of the database (the command line)."""
     require(may_build(by))
     found = checked(assessment, language, draft=draft, as_of=as_of)
-    files = {kind: write(found.report, kind) for kind in formats}
+    files = written(found, formats, step)
+    return stored(found, files, Stamp(assessment, language, draft, by, at), keep=keep)
+
+
+def written(found: queries.Made, formats: Sequence[str], step: Step = silent) -> dict[str, bytes]:
+    """The files of a report that was checked; asks the database nothing. ``step`` hears how many steps are done, the check is the first."""
+    files: dict[str, bytes] = {}
+    for done, kind in enumerate(formats, 1):
+        step(done)
+        files[kind] = write(found.report, kind)
+    step(len(formats) + 1)
+    return files
+
+
+def stored(
+    found: queries.Made,
+    files: Mapping[str, bytes],
+    stamp: Stamp,
+    *,
+    order: Order | None = None,
+    keep: Callable[[str, bytes], None] | None = None,
+) -> Build:
+    """Write down what was made, and its files."""
     manifest = found.manifest() | {"files": {kind: checksum(content) for kind, content in files.items()}}
+    assessment, by = stamp.assessment, stamp.by.user_id
     row = Build.objects.create(
-        id=uuid4(), assessment=assessment, language=language, draft=draft, manifest=manifest, by=by.user_id, at=at
+        id=uuid4(), assessment=assessment, language=stamp.language, draft=stamp.draft, manifest=manifest, order=order, by=by, at=stamp.at
     )  # fmt: skip
     for kind, content in files.items():
         if keep is not None:

@@ -1,4 +1,4 @@
-"""What is missing, building, reading and releasing."""
+"""What is missing, what was built, reading and releasing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.assess.assessment import queries as desk
 from dayaq.assess.assessment.queries import Assessment
@@ -25,9 +25,10 @@ from dayaq.assess.report import actions, queries
 from dayaq.assess.report.forms import BuildForm, ReleaseForm
 from dayaq.assess.report.models import Build
 from dayaq.assess.report.rules.readiness import PLACES
+from dayaq.assess.report.rules.refusal import again
 from dayaq.base.access.gate import Request, gate
 from dayaq.core.decision import Refused
-from dayaq.core.report import BuildFailed, Fault
+from dayaq.core.report import Fault
 from dayaq.core.report.web import CSS
 from dayaq.ui.templatetags.dayaq import say
 
@@ -37,33 +38,43 @@ KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+WEIGHTS = {"wrong": "wrong", "unfinished": "unfinished", "notices": "notice"}
 
 
 @require_safe
 @gate("assess.read")
 def index(request: Request, assessment: str) -> HttpResponse:
-    """What is missing, what was built, what was released."""
-    row = desk.opened(request, assessment)
-    return shown(request, row, BuildForm(initial={"language": language()}))
+    """What is missing, what is being built, what was built, what was released."""
+    return shown(request, desk.opened(request, assessment))
 
 
-def shown(request: Request, row: Assessment, form: BuildForm, failed: Sequence[Fault] = (), status: int = 200) -> HttpResponse:
-    """The page of the report; those who may build see what is missing."""
-    builds = desk.may(row, "work") and desk.may(row, "raw")
-    missing = listed(row, queries.made(row, language(), draft=False, as_of=timezone.localdate()).faults) if builds else []
+def shown(request: Request, row: Assessment, form: BuildForm | None = None) -> HttpResponse:
+    """The page of the report; those who may build see what is missing and what became of the last build they asked for."""
     page = Paginator(queries.builds(row), PAGE).get_page(request.GET.get("page"))
-    said = {
-        "assessment": row,
-        "may_build": builds,
-        "form": form,
-        "wrong": [one for one in missing if one["weight"] == "wrong"],
-        "unfinished": [one for one in missing if one["weight"] == "unfinished"],
-        "notices": [one for one in missing if one["weight"] == "notice"],
-        "failed": listed(row, failed),
-        "page": page,
-        "published": queries.published(row),
-    }
-    return render(request, "report/index.html", said, status=status)
+    said = {"assessment": row, "page": page, "published": queries.published(row)}
+    if builds(row):
+        said |= missing(row) | asked_for(request, row, form)
+    return render(request, "report/index.html", said, status=422 if form else 200)
+
+
+def builds(row: Assessment) -> bool:
+    """Whether the acting person builds reports of it: works on it and sees the answers."""
+    return desk.may(row, "work") and desk.may(row, "raw")
+
+
+def missing(row: Assessment) -> dict[str, Any]:
+    """What stops a report today, by weight."""
+    found = listed(row, queries.made(row, language(), draft=False, as_of=timezone.localdate()).faults)
+    return {name: [one for one in found if one["weight"] == weight] for name, weight in WEIGHTS.items()}
+
+
+def asked_for(request: Request, row: Assessment, form: BuildForm | None) -> dict[str, Any]:
+    """The form, filled in as the last time when nothing came of it, with what stopped it; what is on its way."""
+    last = queries.in_vain(row, request.actor)
+    failed = listed(row, again(last.faults or ())) if last else []
+    initial = {"language": last.language, "draft": last.draft} if last else {"language": language()}
+    form = form or BuildForm(initial=initial)
+    return {"may_build": True, "form": form, "last": last, "failed": failed, "waiting": queries.on_their_way(row)}
 
 
 def listed(row: Assessment, faults: Sequence[Fault]) -> list[dict[str, Any]]:
@@ -82,28 +93,6 @@ def place(row: Assessment, code: str) -> str:
 def language() -> str:
     """The reader's language as a report knows it."""
     return (get_language() or "en").split("-")[0]
-
-
-@require_POST
-@gate("assess.work")
-def build(request: Request, assessment: str) -> HttpResponse:
-    """Make the files, or say everything that stops it."""
-    row = desk.opened(request, assessment)
-    if not desk.may(row, "raw"):
-        raise PermissionDenied
-    form = BuildForm(request.POST)
-    if not form.is_valid():
-        return shown(request, row, form, status=422)
-    said = form.cleaned_data
-    as_of = row.ends or timezone.localdate()
-    try:
-        made = actions.build(
-            assessment=row, language=said["language"], draft=said["draft"], as_of=as_of, by=request.actor, at=timezone.now()
-        )  # fmt: skip
-    except BuildFailed as failed:
-        return shown(request, row, form, failed.faults, status=422)
-    messages.success(request, _("Built."))
-    return redirect("report:preview", row.code, made.id)
 
 
 def built(request: Request, assessment: str, key: UUID) -> tuple[Assessment, Build]:
