@@ -28,7 +28,10 @@ class PlanForm(forms.Form):
     """What is decided before the first answer."""
 
     languages = forms.MultipleChoiceField(label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple)
-    mode = forms.ChoiceField(label=_("Who may answer"), choices=MODES, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_("Who may answer"), choices=MODES, widget=forms.RadioSelect,
+        help_text=_("Once the survey is open, this stays as it is."),
+    )  # fmt: skip
     opens = DateField(label=_("First day"), required=False)
     closes = DateField(label=_("Last day"), required=False, help_text=_("Answers are taken until the end of this day."))
     batch = forms.IntegerField(

@@ -104,7 +104,9 @@ class PlanForm(forms.Form):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=row.version)
         else:
             hint = _("Small letters, digits and hyphens; it stands in addresses and file names: az-2026.")
-            self.fields["code"] = forms.RegexField(r"^(?!(?:new|instruments)$)[a-z0-9][a-z0-9-]{1,39}$", label=_("Code"), help_text=hint)
+            wrong = {"invalid": _("Two to forty small letters, digits and hyphens; the words new and instruments are taken.")}
+            pattern = r"^(?!(?:new|instruments)$)[a-z0-9][a-z0-9-]{1,39}$"
+            self.fields["code"] = forms.RegexField(pattern, label=_("Code"), help_text=hint, error_messages=wrong)
             self.order_fields(["code"])
         self.row = row
 
