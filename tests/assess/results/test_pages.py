@@ -171,6 +171,30 @@ def test_a_split_leaves_only_when_it_may(assessment, consultant) -> None:
         assert row.content["tables"][0]["dims"] == ["sex", "3.1.4"]
 
 
+def test_a_split_is_entered_as_printed_from_its_page(consultant, coordinator) -> None:
+    large = opened(consultant, "az-2020")
+    answer(large, consultant, crowd(200))
+    page = browser(consultant)
+    url = reverse("results:let_out", args=["az-2020"]) + "?question=3.1.4&by=1.6"
+    shown = page.get(reverse("results:item", args=["az-2020", "3.1.4"]), {"by": "1.6", "view": "leaving"}).content.decode()
+    assert url.replace("&", "&amp;") in shown
+    assert page.post(url, {"title": "By sex"}).status_code == 302
+    with acting(consultant.actor):
+        row = Release.objects.get()
+        assert (row.kind, row.content["tables"][0]["dims"]) == ("table", ["sex", "3.1.4"])
+    assert page.get(url.replace("1.6", "9.9")).status_code == 404
+    assert page.get(url.replace("3.1.4", "9.9")).status_code == 404
+    assert browser(coordinator).get(url).status_code == 403
+
+
+def test_a_split_that_may_not_leave_is_refused_on_the_page(assessment, consultant) -> None:
+    page = browser(consultant)
+    outward = page.get(at("item", "3.1.4"), {"by": "1.6", "view": "leaving"}).content.decode()
+    assert at("let_out") + "?" not in outward
+    refused = page.post(at("let_out") + "?question=3.1.4&by=1.6", {"title": "By sex"})
+    assert (refused.status_code, "no two groups of at least 5" in refused.content.decode()) == (422, True)
+
+
 def test_two_rounds_stand_beside_each_other(assessment, consultant, coordinator) -> None:
     later = opened(consultant, "az-2020", earlier=assessment.id)
     answer(later, consultant, crowd(40))

@@ -24,6 +24,7 @@ from dayaq.assess.results import actions, queries
 from dayaq.assess.results.forms import PrintedForm, ReleaseForm
 from dayaq.assess.results.models import Release
 from dayaq.assess.results.queries.laid_out import groups, laid
+from dayaq.assess.results.queries.splits import asked_of
 from dayaq.assess.results.rules.ledger import shown
 from dayaq.assess.results.views.tables import context
 from dayaq.assess.survey.queries import instrument_of
@@ -98,14 +99,27 @@ def groups_word(dims: dict[str, str]) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gate("assess.work")
 def let_out(request: Request, assessment: str) -> HttpResponse:
-    """Enter the tables of today as printed: from then on whatever leaves is compared with them."""
+    """Enter the tables of today, or one split, as printed: from then on whatever leaves is compared with them."""
     row = working(request, assessment)
-    form = ReleaseForm(request.POST or None)
+    form, code, by = ReleaseForm(request.POST or None), request.GET.get("question", ""), request.GET.get("by", "")
+    if code and by not in dict(splits_of(row, code)):
+        raise Http404
+    title = f"{_('Enter what is printed')}: {_('Question %(code)s') % {'code': code}}" if code else _("Enter what is printed")
 
     def keep() -> None:
-        actions.let_out(assessment=row, title=form.cleaned_data["title"], by=request.actor, at=timezone.now())
+        said = {"assessment": row, "title": form.cleaned_data["title"], "by": request.actor, "at": timezone.now()}
+        if code:
+            actions.let_split_out(**said, code=code, by_property=by)
+        else:
+            actions.let_out(**said)
 
-    return formed(request, row, form, keep, _("Enter what is printed"))
+    return formed(request, row, form, keep, title)
+
+
+def splits_of(row: Assessment, code: str) -> list[tuple[str, str]]:
+    """What the tables of an item can be split by; nothing for an item that is not asked."""
+    answers = queries.answered(row)
+    return asked_of(answers, code) if code in answers.tables else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

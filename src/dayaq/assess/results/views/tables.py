@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -117,4 +118,5 @@ def item(request: Request, assessment: str, code: str) -> HttpResponse:
     by = form.cleaned_data.get("by", "") if form.is_valid() else ""
     split = (exactly if exact else protected)(answers, code, by) if by else None
     said = {"entry": entry(row, laid(group, tables, instrument, {}, inside=exact), request), "form": form, "exact": exact, "split": split}
-    return render(request, "results/item.html", context(row, **said, code=code, title=_("Question %(code)s") % {"code": code}))
+    entered = urlencode({"question": code, "by": by})
+    return render(request, "results/item.html", context(row, **said, entered=entered, title=_("Question %(code)s") % {"code": code}))
