@@ -75,15 +75,6 @@ def change_source(*, row: Source, new: NewSource, version: int, by: Actor, at: d
     return changed
 
 
-def decide_source(*, row: Source, kept: bool, because: str, version: int, by: Actor, at: datetime) -> Source:
-    """Keep a reviewed document in the bibliography, or leave it out and say why."""
-    del at
-    require(may_work(by))
-    require(decidable(row.reviewed, kept, because))
-    changed: Source = stepped(row, version, kept=kept, because=because)
-    return changed
-
-
 def note_treaty(
     *, assessment: Assessment, said: dict[str, Any], by: Actor, at: datetime, row: Treaty | None = None, version: int = 0
 ) -> Treaty:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from dayaq.assess.assessment import queries as desk
 from dayaq.assess.assessment.queries import Assessment
 from dayaq.assess.assessment.rules import citations
-from dayaq.assess.findings.models import Conflict, Finding, Position, Step
+from dayaq.assess.findings.models import Finding, Position, Step
 from dayaq.assess.findings.queries.live import Data
 from dayaq.assess.findings.rules import tokens
 from dayaq.assess.findings.rules.evidence import Piece
@@ -153,11 +153,6 @@ def bare_sentences(row: Finding) -> dict[str, list[Sentence]]:
 def findings_without_recommendation(views: Sequence[FindingView]) -> list[FindingView]:
     """Findings nothing is recommended for."""
     return [one for one in views if not one.recommendations]
-
-
-def conflicts_of(row: Finding) -> QuerySet[Conflict]:
-    """Conflicts of interest recorded with a finding."""
-    return row.conflicts.order_by("institution")
 
 
 def following_code(assessment: Assessment) -> str:

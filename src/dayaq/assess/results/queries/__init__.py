@@ -8,7 +8,6 @@ from dayaq.assess.results.queries.tables import (
     may_see_answers,
     release,
     releases,
-    split_exact,
     split_leaving,
     tables,
 )
@@ -22,7 +21,6 @@ __all__ = [
     "may_see_answers",
     "release",
     "releases",
-    "split_exact",
     "split_leaving",
     "tables",
 ]

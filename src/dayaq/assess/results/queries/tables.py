@@ -13,7 +13,7 @@ from dayaq.assess.results.rules.keys import Split
 from dayaq.assess.results.rules.leaving import Leaves
 from dayaq.assess.results.rules.ledger import printed
 from dayaq.assess.results.rules.tables import ItemTable, tabulate
-from dayaq.assess.results.rules.whole import Answers, Left, exact, leave, split
+from dayaq.assess.results.rules.whole import Answers, Left, leave, split
 from dayaq.assess.survey.queries import answers, instrument_of, may_raw
 
 
@@ -58,11 +58,6 @@ def leaving(assessment: Assessment) -> dict[str, Leaves]:
 def left(assessment: Assessment) -> Left:
     """Every item as it may leave today, with the tables of people for the ledger."""
     return leave(answered(assessment))
-
-
-def split_exact(assessment: Assessment, code: str, by: str) -> dict[str, ItemTable]:
-    """An item split by a property of respondents, exact; LookupError for an unknown item or property."""
-    return exact(answered(assessment), code, by)
 
 
 def split_leaving(assessment: Assessment, code: str, by: str) -> Split:
