@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ import pytest
 from lxml import etree, html
 
 from dayaq.core.report import FORMATS, manifest, write
+from dayaq.core.report.blocks import Heading, Paragraph, Plain
 from tests.core.report.build import DATA, NASTY, TEXT, report
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -178,3 +180,14 @@ def test_the_manifest_changes_with_the_data_and_only_with_it() -> None:
     assert first["data"] != other["data"]
     assert (first["template"], first["blocks"]) == (other["template"], other["blocks"])
     assert first["numbers"] == 7  # one in the sentence, six in the row
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_signs_without_a_shape_are_left_out(kind: str) -> None:
+    """They come in by pasting from other files; Word's format and tagged PDF may not hold them."""
+    pasted = Plain("one\x0btwo\x00\x1b\ufffe\ud800 three" + "x" * 300)
+    made = report("en", Heading(1, pasted), Paragraph((pasted,)))
+    made = replace(made, cover=replace(made.cover, title=pasted.text))
+    whole = write(made, kind)
+    if kind == "html":
+        assert "one two" in html.fromstring(whole.decode()).text_content()

@@ -59,8 +59,8 @@ def document(report: Report) -> bytes:
 def _properties(made: Any, report: Report) -> None:
     day = datetime.combine(report.as_of, time(12), UTC).replace(tzinfo=None)
     core = made.core_properties
-    core.title, core.author, core.language = report.cover.title, report.publisher, report.tag
-    core.subject, core.comments, core.keywords, core.last_modified_by = report.cover.subtitle, "", "", report.publisher
+    core.title, core.author, core.language = report.cover.title[:255], report.publisher[:255], report.tag
+    core.subject, core.comments, core.keywords, core.last_modified_by = report.cover.subtitle[:255], "", "", report.publisher[:255]
     core.created = core.modified = day
     core.revision = 1
 
