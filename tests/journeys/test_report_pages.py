@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from dayaq.assess.report import actions
+from dayaq.assess.report.models import Order
 from dayaq.base.access.context import acting
+from dayaq.base.accounts.queries import service
 from tests import cast
 from tests.assess.findings.world import AT, assessment, finding, lead, recommendation
 from tests.journeys.conftest import check
@@ -53,5 +55,34 @@ def test_a_passage_is_typed_and_a_final_report_is_refused_with_reasons(visit: Ca
     page.goto(f"/assess/{one.code}/report/")
     page.get_by_label("Draft").uncheck()
     page.get_by_role("button", name="Build").click()
+    page.wait_for_url("**/orders/*/")
+    check(page, "report-being-built")
+    built_by_the_worker()
     page.wait_for_selector("text=Nothing was written")
-    assert "the finding is not final" in page.inner_text("main")
+    assert "the finding is not final" in page.inner_text("#build")
+    assert not page.get_by_label("Draft").is_checked()
+    check(page, "report-refused")
+
+
+def test_a_build_is_followed_to_its_end_and_without_script_too(visit: Callable[..., Any]) -> None:
+    one = assessment(answers=True)
+    page = visit(cast.person("consultant"), narrow=True)
+    page.goto(f"/assess/{one.code}/report/")
+    page.get_by_role("button", name="Build").click()
+    page.wait_for_url("**/orders/*/")
+    check(page, "report-being-built-narrow")
+    plain = page.context.browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state()).new_page()
+    plain.goto(page.url)
+    built_by_the_worker()
+    for one_page in (page, plain):
+        one_page.wait_for_url("**/builds/*/")
+    assert "Built." in page.inner_text("main") + plain.inner_text("main")
+    plain.context.close()
+
+
+def built_by_the_worker() -> None:
+    """Do what waits, as the worker does."""
+    by = service("desk")
+    with acting(by):
+        key = Order.objects.get().id
+    actions.carry_out(order=key, by=by)
