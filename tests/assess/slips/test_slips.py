@@ -211,6 +211,35 @@ def test_a_small_group_that_subtraction_leaves_is_found(seed: int) -> None:
     assert slips[0].what.params["cell"] == "country=AZ, sex=male"
 
 
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("en", "Of twenty-six people, twenty-two answered “{yes}” and four “{no}”.", "Twenty-one answered “{yes}” and four “{no}”."),
+        ("en", "Twenty two of twenty six answered “{yes}”.", "Thirteen answered “{yes}”."),
+        ("az", "İyirmi altı nəfərdən iyirmi ikisi «{yes}», dördü «{no}» cavabını verib.", "İyirmi altı nəfərdən dördü «{yes}» deyib."),
+        ("az", "İyirmi iki nəfər «{yes}» cavabını verib.", "On iki nəfər «{yes}» cavabını verib."),
+        ("ru", "Из двадцати шести двадцать два ответили «{yes}», четверо «{no}».", "Двадцать один ответил «{yes}»."),
+        ("ru", "Двадцатью двумя дан ответ «{yes}», у четырёх из двадцати шести «{no}».", "У троих из двадцати шести «{no}»."),
+    ],
+)
+def test_numbers_in_words_are_read_whole_and_with_their_endings(language: str, right: str, wrong: str) -> None:
+    people = [Answered(language, "", {"3.1.5": answer}) for answer in ("adequate",) * 22 + ("inadequate",) * 4]
+    manuscript = Manuscript(SURVEY, tabulate(SURVEY, people))
+    labels = {choice.code: choice.label[language] for choice in SURVEY.scales["adequate"].choices}
+    slips = [
+        numbers(
+            found(
+                replace(
+                    manuscript,
+                    statements=(Statement("2.1", language, text.format(yes=labels["adequate"], no=labels["inadequate"]), ("3.1.5",)),),
+                )
+            )
+        )
+        for text in (right, wrong)
+    ]
+    assert slips == [[], [2]]
+
+
 def test_russian_and_azerbaijani_sentences_are_read_with_their_endings() -> None:
     people = [Answered("ru", "", {"3.1.5": answer}) for answer in ("adequate",) * 4 + ("inadequate",) * 3]
     manuscript = Manuscript(SURVEY, tabulate(SURVEY, people))

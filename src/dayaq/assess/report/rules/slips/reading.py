@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dayaq.assess.framework.rules import Words
+from dayaq.assess.report.rules.slips.numbers import extends, folded, value
 
 BRACKET = re.compile(r"\(\s*n\s*=\s*(\d+)\s*\)")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_]|[“«\"(])")
@@ -20,26 +21,11 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 AFTER = {
     "en": ("of", "each", "every", "any", "this", "that", "no"),
     "az": ("hər", "heç", "bu", "o"),
-    "ru": ("из", "каждый", "ни", "этот"),
+    "ru": ("из", "среди", "всех", "от", "каждый", "ни", "этот"),
 }
 CODED = re.compile(r"\d+(?:[.,:/]\d+)+|\b(?:19|20)\d\d\b|\d+\s*%|\([^()]*\d[^()]*\)")  # codes, years, per cents, citations
 OPENING = re.compile(r"^\W*(?:and|or|while|və|ya|isə|и|или|а)\b", re.IGNORECASE)
 QUOTES = '“”«»"„'
-NUMBERS: Mapping[str, Mapping[str, int]] = {
-    "en": dict(
-        zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], range(1, 13), strict=True)
-    )
-    | {"none": 0, "nobody": 0, "single": 1},
-    "az": dict(zip(["bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz", "on"], range(1, 11), strict=True)),
-    "ru": dict(
-        zip(
-            ["один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять"],
-            range(1, 11),
-            strict=True,
-        )
-    )
-    | {"одна": 1, "двое": 2, "две": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "никто": 0},
-}
 SHORTEST = 4  # letters of a word's stem: shorter words must be the same
 ENDING = 3  # letters that grammar may change at a word's end
 
@@ -87,7 +73,7 @@ def claims(sentence: str, language: str, labels: Mapping[str, Words]) -> Iterato
 def _of_piece(piece: str, language: str, labels: Mapping[str, Words], bracket: int | None) -> Iterator[Claim]:
     """The claims of a piece that ends with a bracket (or with the sentence); the bracket belongs to the last answer."""
     blanked = CODED.sub(lambda found: " " * len(found[0]), piece)
-    words = [_Word(found[0].casefold(), found.start()) for found in WORD.finditer(blanked)]
+    words = [_Word(folded(found[0], language), found.start()) for found in WORD.finditer(blanked)]
     answers = _answers(words, language, labels)
     if not answers:
         if bracket is not None:
@@ -106,7 +92,7 @@ def _text(piece: str, words: list[_Word], begin: int, end: int) -> str:
 
 def _answers(words: list[_Word], language: str, labels: Mapping[str, Words]) -> list[tuple[int, int, str]]:
     """Where answers are named: place, number of words, code; the longest label first, none within another."""
-    known = {code: [word.casefold() for word in WORD.findall(label.get(language, ""))] for code, label in labels.items()}
+    known = {code: [folded(word, language) for word in WORD.findall(label.get(language, ""))] for code, label in labels.items()}
     found: list[tuple[int, int, str]] = []
     for code, label in sorted(known.items(), key=lambda one: -len(one[1])):
         for place in range(len(words) - len(label) + 1 if label else 0):
@@ -126,11 +112,16 @@ def alike(word: str, label: str) -> bool:
 
 def _number(words: list[_Word], language: str) -> int | None:
     """The number that a piece gives in words or figures; of several the last that is not a base ("four of six")."""
-    known = NUMBERS.get(language, {})
-    found = None
-    for before, word in zip([None, *words], words, strict=False):
-        value = int(word.text) if word.text.isdecimal() else known.get(word.text)
-        other = before is not None and before.text in AFTER.get(language, ())
-        if value is not None and not other:
-            found = value
+    found: int | None = None
+    last: int | None = None  # what the word before says, when this one may go on with it
+    base = False
+    for before, word in zip(["", *(word.text for word in words)], words, strict=False):
+        read = value(word.text, language)
+        if read is not None and last is not None and not word.text.isdecimal() and extends(last, read, language):
+            read += last
+        else:
+            base = before in AFTER.get(language, ())
+        if read is not None and not base:
+            found = read
+        last = read
     return found
