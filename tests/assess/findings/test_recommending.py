@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from dayaq.assess.assessment import actions as planning
 from dayaq.assess.findings import actions, queries
@@ -15,12 +17,18 @@ from dayaq.assess.findings.queries.limits import recorded
 from dayaq.assess.findings.rules.facts import Stated
 from dayaq.base.access.context import acting
 from dayaq.core.decision import Refused, Stale
-from tests.assess.findings.world import AT, LATER, assessment, finding, lead, recommendation
+from tests.assess.findings.world import AT, LATER, assessment, browser, finding, lead, recommendation
 
 pytestmark = pytest.mark.django_db
 
 
 # Recommendations
+
+
+def alone(one: Any) -> tuple[list[str], list[str]]:
+    """The codes of what stands alone on the page: findings, recommendations."""
+    shown = browser("consultant").get(reverse("findings:recommendations", args=[one.code])).context
+    return [row.code for row in shown["bare"]], [row.code for row in shown["lone"]]
 
 
 def test_a_finding_without_recommendation_and_the_reverse_are_shown() -> None:
@@ -29,13 +37,10 @@ def test_a_finding_without_recommendation_and_the_reverse_are_shown() -> None:
     first, eighth = finding(one), finding(one, section="8", title={"en": "Skills of managing organisations are missing"})
     recommendation(one, first)
     lone = recommendation(one, text={"en": "Print leaflets."})
+    assert alone(one) == ([eighth.code], [lone.code])
     with acting(lead()):
-        views, made = queries.findings(one), queries.recommendations(one)
-        assert [view.code for view in queries.findings_without_recommendation(views)] == [eighth.code]
-        assert [view.code for view in queries.recommendations_without_finding(made)] == [lone.code]
         actions.rest_on(recommendation=lone, findings=[eighth], by=lead(), at=AT)
-        assert queries.findings_without_recommendation(queries.findings(one)) == []
-        assert queries.recommendations_without_finding(queries.recommendations(one)) == []
+    assert alone(one) == ([], [])
 
 
 def test_keep_change_and_drop_leave_the_words_before() -> None:

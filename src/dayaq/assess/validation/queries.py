@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet, Sum
@@ -16,7 +17,7 @@ from dayaq.assess.findings import queries as findings
 from dayaq.assess.framework.rules.instrument import Choice
 from dayaq.assess.framework.rules.loading import priorities
 from dayaq.assess.validation import rules
-from dayaq.assess.validation.models import Ballot, Feedback, Group, Settled, Tally, Workshop
+from dayaq.assess.validation.models import Attendance, Ballot, Feedback, Group, Settled, Tally, Workshop
 
 
 def workshops(assessment: Assessment) -> QuerySet[Workshop]:
@@ -41,16 +42,36 @@ def groups(workshop: Workshop) -> QuerySet[Group]:
 
 def votes_of(workshop: Workshop) -> rules.Votes:
     """The count of one workshop: its ballots, or what was counted on paper for the whole room."""
-    tally = Tally.objects.filter(workshop=workshop).first()
-    if tally:
-        return rules.tallied(tally.votes, tally.groups, workshop.choices)
-    rows = Ballot.objects.filter(group__workshop=workshop).values_list("choices", "ranked")
-    return rules.counted(list(rows), workshop.choices)
+    return counts([workshop])[workshop.id]
+
+
+def counts(held: Sequence[Workshop]) -> dict[UUID, rules.Votes]:
+    """The count of each workshop; the database is asked twice, however many there are."""
+    tallies = {row.workshop_id: row for row in Tally.objects.filter(workshop__in=held)}
+    ballots: dict[UUID, list[tuple[list[str], bool]]] = {one.id: [] for one in held}
+    for workshop, choices, ranked in Ballot.objects.filter(group__workshop__in=held).values_list("group__workshop", "choices", "ranked"):
+        ballots[workshop].append((choices, ranked))
+    return {
+        one.id: rules.tallied(tally.votes, tally.groups, one.choices)
+        if (tally := tallies.get(one.id))
+        else rules.counted(ballots[one.id], one.choices)
+        for one in held
+    }
 
 
 def votes(assessment: Assessment) -> rules.Votes:
     """The count of all workshops of an assessment together; no rows where nobody voted yet."""
-    return together([votes_of(workshop) for workshop in workshops(assessment)])
+    return together(list(counts(list(workshops(assessment))).values()))
+
+
+def listed(assessment: Assessment) -> list[tuple[Workshop, rules.Votes, int]]:
+    """Every workshop with its count and how many people came."""
+    held = list(workshops(assessment))
+    came: Counter[UUID] = Counter()
+    for workshop, persons in Attendance.objects.filter(workshop__in=held).values_list("workshop", "persons"):
+        came[workshop] += persons
+    found = counts(held)
+    return [(one, found[one.id], came[one.id]) for one in held]
 
 
 def together(counts: Sequence[rules.Votes]) -> rules.Votes:
@@ -73,8 +94,6 @@ def together(counts: Sequence[rules.Votes]) -> rules.Votes:
 
 def attendance(assessment: Assessment) -> list[tuple[str, str, int]]:
     """Institutions that came, their kind and how many people, over all workshops."""
-    from dayaq.assess.validation.models import Attendance
-
     rows = Attendance.objects.filter(assessment=assessment).values("institution", "kind").annotate(n=Sum("persons"))
     return [(row["institution"], row["kind"], row["n"]) for row in rows.order_by("institution")]
 

@@ -16,7 +16,6 @@ from dayaq.assess.findings.queries.recommended import (
     WordingView,
     recommendation,
     recommendations,
-    recommendations_without_finding,
     suggested,
 )
 from dayaq.assess.findings.queries.written import (
@@ -26,7 +25,6 @@ from dayaq.assess.findings.queries.written import (
     count_without,
     finding,
     findings,
-    findings_without_recommendation,
     text_faults,
 )
 
@@ -51,14 +49,12 @@ __all__ = [
     "facts",
     "finding",
     "findings",
-    "findings_without_recommendation",
     "history",
     "limitations",
     "lookup",
     "matrix",
     "recommendation",
     "recommendations",
-    "recommendations_without_finding",
     "suggested",
     "text_faults",
 ]

@@ -11,7 +11,7 @@ from dayaq.assess.findings.rules.facts import Competing, Stated, competing
 
 def rows(assessment: Assessment, text: str = "") -> QuerySet[Fact]:
     """Printed figures that were not withdrawn."""
-    found = Fact.objects.filter(assessment_id=assessment.id, withdrawn_because="").order_by("metric", "period", "place", "at", "id")
+    found = Fact.objects.filter(assessment_id=assessment.id, withdrawn_because="").order_by("metric", "period", "place", "page", "at", "id")
     words = (
         Q(metric__icontains=text)
         | Q(about__icontains=text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -118,11 +117,6 @@ def asked(code: str) -> AskedView:
         if one.id == code:
             return AskedView(one.id, one.source, one.year, one.text, one.addressee, one.later, one.same_as)
     return AskedView(code, "", 0, "", "")
-
-
-def recommendations_without_finding(views: Sequence[RecommendationView]) -> list[RecommendationView]:
-    """Recommendations that no finding calls for, dropped ones left out."""
-    return [one for one in views if not one.findings and not one.dropped]
 
 
 def suggested(row: Recommendation | Finding) -> list[Suggestion]:

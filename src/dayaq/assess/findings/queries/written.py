@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -148,11 +148,6 @@ def bare_sentences(row: Finding) -> dict[str, list[Sentence]]:
     linked = {one.part for one in row.evidence.all() if not one.withdrawn_because}
     found = {language: unproved(text, linked, lambda sentence: bool(citations(sentence, series))) for language, text in row.text.items()}
     return {language: bare for language, bare in found.items() if bare}
-
-
-def findings_without_recommendation(views: Sequence[FindingView]) -> list[FindingView]:
-    """Findings nothing is recommended for."""
-    return [one for one in views if not one.recommendations]
 
 
 def following_code(assessment: Assessment) -> str:

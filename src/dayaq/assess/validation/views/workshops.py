@@ -28,10 +28,7 @@ from dayaq.ui.templatetags.dayaq import say
 def index(request: Request, assessment: str) -> HttpResponse:
     """Workshops with attendance and votes."""
     row, _none = opened(request, assessment)
-    lines = [
-        {"row": held, "votes": queries.votes_of(held), "came": sum(held.attendance.values_list("persons", flat=True))}
-        for held in queries.workshops(row)
-    ]
+    lines = [{"row": held, "votes": votes, "came": came} for held, votes, came in queries.listed(row)]
     return render(request, "validation/index.html", {"assessment": row, "lines": lines, "works": desk.may(row, "work")})
 
 
