@@ -254,3 +254,13 @@ def test_another_site_cannot_put_somebody_on_a_seat_of_its_own(one: Any) -> None
     assert answer.status_code == 302
     with queries.desk():
         assert Invitation.objects.exclude(kind="named").count() == 0
+
+
+def test_nothing_somebody_sends_breaks_the_form(survey: Survey) -> None:
+    client = sit(*world.tokens(survey, 1))
+    much = ["ж" * 9_000] * 60
+    for number, section in enumerate(SURVEY.sections, 1):
+        names = [name for item in section.items for name in page.field_names(SURVEY, item)]
+        answer = client.post(f"/answer/en/{number}/", {**dict.fromkeys(names, much), "go": "stop"})
+        assert answer.status_code == 302, number
+    assert client.get("/answer/open/%00/").status_code == 404

@@ -171,7 +171,7 @@ def seat(token: str) -> Seat | None:
 
 def by_open_token(token: str) -> Survey | None:
     """The survey an open link leads to. Ask as the survey desk."""
-    return Survey.objects.filter(open_token=token, mode="both").first() if token else None
+    return Survey.objects.filter(open_token=token, mode="both").first() if token.isprintable() and token else None
 
 
 def draft(token: str) -> str:

@@ -13,6 +13,7 @@ from dayaq.assess.framework.rules.instrument import Instrument, Item, Section, V
 
 Typed = Mapping[str, Sequence[str]]  # field name -> what was typed, as browsers send it
 LONGEST_BESIDE = 200  # characters beside a choice
+LONGEST_CODE, MOST_TICKS = 40, 40  # of a choice; of one question
 
 
 def field_names(instrument: Instrument, item: Item) -> list[str]:
@@ -31,10 +32,18 @@ def typed(instrument: Instrument, section: Section, sent: Typed) -> dict[str, li
     kept: dict[str, list[str]] = {}
     for item in section.items:
         for name in field_names(instrument, item):
-            values = [plain(value, LONGEST if item.kind == "text" else LONGEST_BESIDE) for value in sent.get(name, ())][:40]
+            several = item.kind in MANY and name == item.code
+            values = [plain(value, bound(item, name)) for value in sent.get(name, ())[: MOST_TICKS if several else 1]]
             if any(values):
                 kept[name] = values
     return kept
+
+
+def bound(item: Item, name: str) -> int:
+    """How much of a field is kept: all fields together fit into a sealed draft, whatever is sent."""
+    if item.kind == "text":
+        return LONGEST
+    return LONGEST_BESIDE if name.endswith(OTHER) else LONGEST_CODE
 
 
 def plain(text: str, longest: int) -> str:
