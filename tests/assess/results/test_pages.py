@@ -126,6 +126,7 @@ def test_the_commissioner_sees_what_has_left_and_nothing_else(assessment, consul
         actions.let_out(assessment=assessment, title="Report", by=consultant.actor, at=AT)
     text = page.get(at("index"), {"q": "3.1.4"}).content.decode()
     assert '<td class="n">4</td><td class="n">2</td><td class="n">1</td><td class="n">0</td><td class="n">7</td>' in text
+    assert "/question/" not in page.get(at("index")).content.decode() + text  # those pages are closed to the reader
     with acting(coordinator.actor):
         assert queries.tables(assessment)["3.1.4"].respondents == 0
 

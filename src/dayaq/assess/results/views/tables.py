@@ -68,7 +68,9 @@ def sections(instrument: Instrument) -> list[tuple[str, str]]:
 
 
 def pages(row: Assessment, group: Group) -> dict[str, str]:
-    """The address of every item of a group."""
+    """The address of every item of a group; none for a reader to whom those pages are closed."""
+    if not queries.may_see_answers(row):
+        return {}
     return {item.code: reverse("results:item", args=[row.code, item.code]) for item in group.items}
 
 
@@ -76,7 +78,7 @@ def entry(row: Assessment, shown: Laid, request: Request) -> dict[str, Any]:
     """A group on the page: heading, table, address of its picture."""
     view = "?view=leaving" if request.GET.get("view") == "leaving" else ""
     image = reverse("results:chart", args=[row.code, shown.group.code]) + view if shown.alt else ""
-    single = "" if shown.group.of_block else reverse("results:item", args=[row.code, shown.group.code])
+    single = "" if shown.group.of_block else pages(row, shown.group).get(shown.group.code, "")
     return {"laid": shown, "section": word(shown.group.section.title), "image_url": image, "url": single}
 
 
