@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -54,6 +55,28 @@ def test_every_word_of_a_template_is_translatable(file: Path) -> None:
 def test_the_law_sees_a_bare_word() -> None:
     assert words("<p>Bare {% trans 'fine' %} {{ x }}</p>") == ["Bare"]
     assert words('<p aria-label="Bare">{% blocktrans %}fine{% endblocktrans %}</p>') == ["Bare"]
+
+
+def marked(source: str) -> set[str]:
+    """Texts that are marked for translation, wherever the call stands; the extraction does not look into every f-string."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
+    named = [(node.func.id, node.args) for node in calls if isinstance(node.func, ast.Name)]
+    said = [args[name.endswith("pgettext")] for name, args in named if name in catalogues.KEYWORDS]  # there the context comes first
+    return {one.value for one in said if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value}
+
+
+def test_no_marked_word_is_overlooked_by_the_extraction() -> None:
+    known = {one for message in catalogues.collect() for one in (message.id if isinstance(message.id, tuple) else (message.id,))}
+    assert marked("f\"{N_('Bare')} x\"") == {"Bare"}
+    overlooked = {str(file.relative_to(SRC)): gone for file in SRC.rglob("*.py") if (gone := marked(file.read_text("utf-8")) - known)}
+    assert overlooked == {}
+
+
+def test_gettext_goes_by_names_the_extraction_knows() -> None:
+    """A text marked under another name is in no catalogue, and nobody misses its translation."""
+    named = re.compile(r"^from django\.utils\.translation import \w*gettext\w* as (\w+)$", re.MULTILINE)
+    found = {name for file in SRC.rglob("*.py") for name in named.findall(file.read_text(encoding="utf-8"))}
+    assert found - catalogues.KEYWORDS.keys() == set()
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)

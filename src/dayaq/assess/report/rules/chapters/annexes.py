@@ -55,8 +55,8 @@ def annexes(voice: Voice) -> Iterator[Block]:
 
 def head(voice: Voice, letter: str, text: str) -> Heading:
     """The heading of an annex."""
-    said = voice.word(text)
-    return Heading(1, Plain(f"{voice.word(N_('Annex')).text} {letter}. {said.text}", missing=said.missing))
+    said, annex = voice.word(text), voice.word(N_("Annex"))
+    return Heading(1, Plain(f"{annex.text} {letter}. {said.text}", missing=said.missing or annex.missing))
 
 
 def stakeholders(voice: Voice) -> Iterator[Block]:

@@ -98,7 +98,8 @@ def position(voice: Voice, one: Reply) -> Iterator[Block]:
     about = f"{one.institution} ({voice.word(STAGES[one.stage]).text}, {voice.word(STANCES[one.stance]).text}): "
     yield Paragraph((Plain(about, bold=True), voice.words(one.text)), "quote")
     if one.answer:
-        accepted = f"{voice.word(N_('The assessors')).text} ({voice.word(ACCEPTED[one.accepted]).text}): " if one.accepted else ""
+        who = voice.word(N_("The assessors")).text
+        accepted = f"{who} ({voice.word(ACCEPTED[one.accepted]).text}): " if one.accepted else ""
         yield Paragraph((Plain(accepted, bold=True), voice.words(one.answer)), "quote")
 
 

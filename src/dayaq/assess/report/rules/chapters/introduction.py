@@ -16,7 +16,8 @@ from dayaq.core.words import N_
 
 def introduction(voice: Voice) -> Iterator[Block]:
     """The whole chapter."""
-    yield Heading(1, Plain(f"1 {voice.word(N_('Introduction')).text}"))
+    title = voice.word(N_("Introduction"))
+    yield Heading(1, Plain(f"1 {title.text}", missing=title.missing))
     yield numbered(voice, 2, "1.1", N_("Context and purpose"))
     yield from context(voice)
     yield numbered(voice, 2, "1.2", N_("How the assessment was made"))
