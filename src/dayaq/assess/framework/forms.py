@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import escape
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.assess.framework.rules import odknames
@@ -36,9 +36,9 @@ class UploadForm(forms.Form):
         """A workbook of a bearable size."""
         file = self.cleaned_data["file"]
         if file.size > BIGGEST:
-            raise forms.ValidationError(_g("The file is larger than 2 MB."))
+            raise forms.ValidationError(gettext("The file is larger than 2 MB."))
         if not file.name.lower().endswith(".xlsx"):
-            raise forms.ValidationError(_g("Save the form as an .xlsx workbook."))
+            raise forms.ValidationError(gettext("Save the form as an .xlsx workbook."))
         return file
 
 
@@ -56,7 +56,7 @@ class StartForm(forms.Form):
         """ISO code in capitals, or empty."""
         said = str(self.cleaned_data["country"]).strip().upper()
         if said and not re.fullmatch(r"[A-Z]{2}", said):
-            raise forms.ValidationError(_g("Two letters, such as AZ."))
+            raise forms.ValidationError(gettext("Two letters, such as AZ."))
         return said
 
 
@@ -75,7 +75,7 @@ class LanguageForm(forms.Form):
         """ISO 639 code in small letters."""
         said = str(self.cleaned_data["language"]).strip().lower()
         if not re.fullmatch(r"[a-z]{2,3}", said):
-            raise forms.ValidationError(_g("Two or three letters, such as ka."))
+            raise forms.ValidationError(gettext("Two or three letters, such as ka."))
         return said
 
 
@@ -99,7 +99,7 @@ class TextsForm(forms.Form):
         long = max(len(said), len(beside)) > LINE
         widget = (forms.Textarea if long else forms.TextInput)(attrs={"lang": self.language, **({"rows": 4} if long else {})})
         self.fields[name] = forms.CharField(
-            label=f"{passage.where} · {_g(WHICH[passage.which])}",
+            label=f"{passage.where} · {gettext(WHICH[passage.which])}",
             help_text=escape(beside) if self.language != self.first else "",  # written by people, drawn as it is
             required=False,
             initial=said,
@@ -148,25 +148,25 @@ class QuestionForm(forms.Form):
         for language in instrument.languages:
             name = odknames.NAMES.get(language, language)
             self.fields[f"text_{language}"] = forms.CharField(
-                label=_g("Question (%(language)s)") % {"language": name}, max_length=1000, required=language == instrument.languages[0]
+                label=gettext("Question (%(language)s)") % {"language": name}, max_length=1000, required=language == instrument.languages[0]
             )
         columns = " | ".join(["code", *instrument.languages])
         self.fields["choices"] = forms.CharField(
-            label=_g("Answers"),
+            label=gettext("Answers"),
             required=False,
             widget=forms.Textarea(attrs={"rows": 5}),
-            help_text=_g("One a line: %(columns)s") % {"columns": columns},
+            help_text=gettext("One a line: %(columns)s") % {"columns": columns},
         )
 
     def clean_code(self) -> str:
         """A code that is free."""
         code = str(self.cleaned_data["code"]).strip()
         if not CODE.fullmatch(code):
-            raise forms.ValidationError(_g("Letters, digits, dots and underscores."))
+            raise forms.ValidationError(gettext("Letters, digits, dots and underscores."))
         if any(item.code == code for item in self.instrument.items):
-            raise forms.ValidationError(_g("There is a question with this code."))
+            raise forms.ValidationError(gettext("There is a question with this code."))
         if code in self.used:
-            raise forms.ValidationError(_g("An earlier version asked something else under this code; a code is never used again."))
+            raise forms.ValidationError(gettext("An earlier version asked something else under this code; a code is never used again."))
         return code
 
     def clean_choices(self) -> tuple[Choice, ...]:
@@ -177,7 +177,7 @@ class QuestionForm(forms.Form):
         """One answer: its code and its label in the languages."""
         code, *labels = [part.strip() for part in text.split("|")]
         if not CODE.fullmatch(code) or not labels or len(labels) > len(self.instrument.languages):
-            raise forms.ValidationError(_g("This line cannot be read: %(line)s") % {"line": text[:80]})
+            raise forms.ValidationError(gettext("This line cannot be read: %(line)s") % {"line": text[:80]})
         return Choice(code, {language: label for language, label in zip(self.instrument.languages, labels, strict=False) if label})
 
     @property

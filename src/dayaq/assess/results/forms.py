@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Choices = Sequence[tuple[str, str]]
@@ -61,7 +61,7 @@ class PrintedForm(forms.Form):
         read = [counted(line) for line in lines]
         wrong = [line for line, found in zip(lines, read, strict=True) if found is None]
         if wrong or not lines:
-            raise forms.ValidationError([_now("This line cannot be read: %(line)s") % {"line": line[:80]} for line in wrong])
+            raise forms.ValidationError([gettext("This line cannot be read: %(line)s") % {"line": line[:80]} for line in wrong])
         return [found for found in read if found is not None]
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.assess.survey.actions.inviting import Guest
@@ -55,7 +55,7 @@ class PlanForm(forms.Form):
         """The last day is not before the first."""
         data = super().clean() or self.cleaned_data
         if data.get("opens") and data.get("closes") and data["closes"] < data["opens"]:
-            self.add_error("closes", _now("The last day is before the first."))
+            self.add_error("closes", gettext("The last day is before the first."))
         return data
 
     def plan(self) -> Plan:
@@ -108,9 +108,9 @@ def guest_faults(number: int, entries: Any) -> list[str]:
     try:
         validate_email(entries["address"])
     except ValidationError:
-        faults.append(_now("Line %(line)s: this is no e-mail address.") % {"line": number})
+        faults.append(gettext("Line %(line)s: this is no e-mail address.") % {"line": number})
     if entries.get("language") and entries["language"] not in NAMES:
-        faults.append(_now("Line %(line)s: the languages are %(languages)s.") % {"line": number, "languages": ", ".join(NAMES)})
+        faults.append(gettext("Line %(line)s: the languages are %(languages)s.") % {"line": number, "languages": ", ".join(NAMES)})
     return faults
 
 
