@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from dayaq.base.jobs.actions import LEAVING
 from dayaq.core.decision import Reason, Refused
 from dayaq.core.report import Fault, Report
 from dayaq.site.commands import assess_report
-from tests.assess.findings.world import AT, assessment, browser, coordinator, finding, lead, recommendation, second, stranger
+from tests.assess.findings.world import AT, LATER, assessment, browser, coordinator, finding, lead, recommendation, second, stranger
 
 DRAFT = {"language": "en", "draft": "on"}
 FINAL = {"language": "en"}
@@ -40,11 +40,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dayaq.assess.report.actions.building.write", lambda report, kind: f"{kind} {report.language}".encode())
 
 
-def ask(one: Any, by: Any = None, **more: Any) -> Order:
+def ask(one: Any, by: Any = None, *, at: datetime = AT, **more: Any) -> Order:
     by = by or lead()
     said: dict[str, Any] = {"language": "en", "draft": True, "as_of": date(2016, 4, 25)} | more
     with acting(by):
-        return actions.ask(assessment=one, by=by, at=AT, **said)
+        return actions.ask(assessment=one, by=by, at=at, **said)
 
 
 def carry_out(order: Order) -> bool:
@@ -209,7 +209,7 @@ def test_what_failed_is_asked_for_again(one: Any, monkeypatch: pytest.MonkeyPatc
     assert "MemoryError" in page
     assert "somebody" not in page
     monkeypatch.setattr("dayaq.assess.report.actions.building.write", lambda report, kind: b"x")
-    next_order = ask(one)
+    next_order = ask(one, at=LATER)
     assert next_order.id != order.id
     carry_out(next_order)
     assert (state(order), state(next_order)) == ("failed", "done")

@@ -11,6 +11,8 @@ from dayaq.assess.report import actions
 from dayaq.base.accounts.queries import service
 from dayaq.base.jobs.jobs import EVERY_MINUTE, leaving_no_connection
 
+SILENT = 60.0  # seconds; a worker that lives says so every ten, also on a busy machine
+
 
 @app.task(name=actions.KIND)
 @leaving_no_connection
@@ -26,5 +28,5 @@ async def resume(context: JobContext, timestamp: int) -> None:
     """Give builds of a worker that died without a word back to the queue; what was built meanwhile is not built again."""
     del timestamp
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(task_name=actions.KIND):
+    for job in await manager.get_stalled_jobs(task_name=actions.KIND, seconds_since_heartbeat=SILENT):
         await manager.retry_job(job)
