@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import Error, connection, transaction
 
 from dayaq.assess.assessment import actions, queries
-from dayaq.assess.assessment.models import Approach, Contact, Journey, Member, Source, Stakeholder
+from dayaq.assess.assessment.models import Approach, Assessment, Contact, Journey, Member, Source, Stakeholder
 from dayaq.base.access.context import acting
 from dayaq.base.accounts import queries as accounts
-from dayaq.base.accounts.models import Membership
+from dayaq.base.accounts.models import Membership, Organisation
+from dayaq.core.decision import Refused
 from tests import cast
-from tests.assess.assessment.conftest import AT
+from tests.assess.assessment.conftest import AT, plan
 
 NEW = actions.NewStakeholder(institution="Office of the Prosecutor", kind="state", place="capital", country="AZ")
 
@@ -116,3 +118,24 @@ def test_nor_does_somebody_of_the_commissioners_office_in_another_role_elsewhere
         actions.engage(assessment=assessment, user=coordinator.user.id, role="lead", since=date(2016, 1, 1), by=consultant.actor, at=AT)
     with acting(accounts.actor(coordinator.user, hat)):
         assert seen() == (1, 0, 0)
+
+
+def test_the_commissioners_people_do_not_put_another_body_in_its_place(assessment, body, coordinator) -> None:
+    """What was said is closed to them while their body is the commissioner: so it stays the commissioner."""
+    inside, other = cast.person("inside", "nc", "consultant"), Organisation.objects.get(code="iom")
+    with acting(coordinator.actor):
+        actions.engage(assessment=assessment, user=inside.user.id, role="assessor", since=date(2016, 1, 1), by=coordinator.actor, at=AT)
+    with acting(inside.actor):
+        renamed = replace(plan(), commissioner=other.id)
+        with pytest.raises(Refused, match="does not put another in its place"):
+            actions.change_plan(assessment=assessment, plan=renamed, version=1, by=inside.actor, at=AT)
+        with pytest.raises(Error, match="to another body"), transaction.atomic():
+            Assessment.objects.update(commissioner=other)
+    with acting(inside.actor):
+        assert seen() == (1, 0, 0)
+
+
+def test_the_lead_corrects_who_commissioned(assessment, consultant) -> None:
+    with acting(consultant.actor):
+        right = replace(plan(), commissioner=Organisation.objects.get(code="ctmd").id)
+        assert actions.change_plan(assessment=assessment, plan=right, version=1, by=consultant.actor, at=AT).commissioner.code == "ctmd"

@@ -69,6 +69,10 @@ def change_plan(*, assessment: Assessment, plan: Plan, version: int, by: Actor, 
     del at
     require(may_plan(by))
     require(check(plan))
+    if plan.commissioner != assessment.commissioner_id == by.organisation_id:
+        raise Refused(
+            Decision.refuse(Reason("commissioner", N_("The body that commissioned an assessment does not put another in its place.")))
+        )
     return step(assessment, version, **plan.columns())
 
 
