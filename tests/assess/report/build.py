@@ -129,7 +129,7 @@ def material(**change: object) -> Material:
             ("AZ",),
             date(2026, 1, 10),
             date(2026, 4, 25),
-            "Invented body",
+            three("Invented body"),
             ("views", "recommend"),
         ),
         instrument=instrument,

@@ -97,6 +97,10 @@ def test_every_language_has_the_same_blocks() -> None:
     assert kinds["en"] == kinds["az"] == kinds["ru"]
 
 
+def test_the_cover_names_the_commissioner_in_the_language_of_the_report() -> None:
+    assert "Invented body (ё щ ы)" in made(language="ru").cover.lines
+
+
 def test_an_untranslated_sentence_of_ours_is_named() -> None:
     codes = {one.code for one in faults(made(language="az"), asker(material()))}
     assert codes == {"not_translated"}

@@ -60,7 +60,7 @@ def about(assessment: Assessment, as_of: date) -> About:
         tuple(assessment.countries),
         assessment.starts,
         assessment.ends,
-        str(assessment.commissioner),
+        assessment.commissioner.name,
         tuple(assessment.purposes),
         assessment.rebuilt,
     )

@@ -174,7 +174,7 @@ class About:
     countries: tuple[str, ...] = ()
     starts: date | None = None
     ends: date | None = None
-    commissioner: str = ""
+    commissioner: Words = field(default_factory=dict)
     purposes: tuple[str, ...] = ()
     rebuilt: bool = False
 

@@ -138,7 +138,7 @@ def catalogue(voice: Voice) -> Table:
     rows = [
         ((voice.word(N_("Title")),), (voice.words(about.title),)),
         ((voice.word(N_("Language")),), line(voice.language)),
-        ((voice.word(N_("Commissioned by")),), line(about.commissioner)),
+        ((voice.word(N_("Commissioned by")),), (voice.words(about.commissioner),)),
         ((voice.word(N_("As of")),), line(about.as_of.isoformat())),
         ((voice.word(N_("Record")),), line(about.code)),
         *(((Plain(name),), line(f"sha256 {checksum}")) for name, checksum in voice.material.checksums.items()),

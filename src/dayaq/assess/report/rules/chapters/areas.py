@@ -170,7 +170,7 @@ def _judged(voice: Voice, chart: MatrixChart, caption: Line) -> Table:
     )
     header = (voice.word(N_("Criterion")), *(Plain(level) for level in LEVELS))
     note = voice.line(N_("FL: what exists on paper; OL: what works; each on two levels (annex E)."))
-    return Table(caption, header, rows, (note,), (2.6, 1, 1, 1, 1), protection=Protection.NOT_PEOPLE)
+    return Table(caption, header, rows, (note,), (1.7, 1, 1, 1, 1), protection=Protection.NOT_PEOPLE)
 
 
 def _narratives(voice: Voice, area: int) -> Iterator[Line]:

@@ -64,7 +64,7 @@ def compose(material: Material, language: str, translate: Translate, *, draft: b
         (*made[:1], *short_forms(voice, _texts(made)), *made[1:]),
         {key: translate(text) for key, text in WORDS.items()},
         material.sources,
-        material.about.commissioner,
+        voice.words(material.about.commissioner).text,
         draft,
     )
 
@@ -79,7 +79,7 @@ def cover(voice: Voice) -> Cover:
     """Title, country, period, commissioner; what must be said at once."""
     about = voice.material.about
     period = " - ".join(day.isoformat() for day in (about.starts, about.ends) if day)
-    lines = tuple(filter(None, (", ".join(about.countries), period, about.commissioner, about.code)))
+    lines = tuple(filter(None, (", ".join(about.countries), period, voice.words(about.commissioner).text, about.code)))
     warnings = (voice.word(REBUILT).text,) if about.rebuilt else ()
     return Cover(
         voice.words(about.title).text,
