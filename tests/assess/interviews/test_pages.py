@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from dayaq.assess.interviews import actions, queries
 from dayaq.assess.interviews.models import Coding, Consent, Interview, Note, Suggestion, Theme
+from dayaq.assess.interviews.rules.identifying import Statement
 from dayaq.base.access.context import acting
 from dayaq.base.audit.models import Event
 from tests import cast
@@ -277,3 +278,10 @@ def test_the_guide_is_asked_in_the_language_of_the_interviewer() -> None:
     assert all(question[code] in words for code, words in shown.items())
     note = page.get(url("consent", row.code) + "?note=ru").content.decode()
     assert queries.current_guide().notes["honesty"]["ru"] in note
+
+
+def test_an_approved_paraphrase_stands_in_the_table_in_words() -> None:
+    one, by = world.assessment(), world.consultant()
+    with acting(by):
+        actions.approve(assessment=one, statement=Statement("Shelters hear of cases late"), by=by, at=AT)
+    assert '<th scope="row">Shelters hear of cases late</th>' in client().get(url("paraphrases")).content.decode()

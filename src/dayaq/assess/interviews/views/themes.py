@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from dayaq.assess.assessment.queries import opened
 from dayaq.assess.framework.rules import loading, said
 from dayaq.assess.interviews import actions, queries
 from dayaq.assess.interviews.forms import AGENCIES, ATTRIBUTION, ParaphraseForm, ThemeForm, language
+from dayaq.assess.interviews.models import Paraphrase
 from dayaq.assess.interviews.views.coding import label
 from dayaq.assess.interviews.views.page import FORM, page, paged, raw, tried
 from dayaq.base.access.gate import Request, gate
@@ -129,11 +131,18 @@ def paraphrases(request: Request, assessment: str) -> HttpResponse:
         if refused is None:
             return redirect("interviews:paraphrases", assessment)
     shown = paged(request, queries.paraphrases(about))
+    rows, columns = listed(shown), [_("Paraphrase"), _("Tells about"), _("Printed beside it"), _("Naming"), _("Approved")]
+    status = 422 if form is not None and form.errors else 200
+    return page(request, "paraphrases", about, form=form, page=shown, rows=rows, columns=columns, refused=refused, status=status)
+
+
+def listed(shown: Iterable[Paraphrase]) -> list[dict[str, Any]]:
+    """The lines of the table of paraphrases."""
     agencies, naming = dict(AGENCIES), dict(ATTRIBUTION)
-    rows = [
+    return [
         {
             "cells": [
-                {"text": one.text},
+                one.text,
                 one.code,
                 str(agencies.get(one.agency, "")),
                 str(naming[one.attribution]),
@@ -142,6 +151,3 @@ def paraphrases(request: Request, assessment: str) -> HttpResponse:
         }
         for one in shown
     ]
-    columns = [_("Paraphrase"), _("Tells about"), _("Printed beside it"), _("Naming"), _("Approved")]
-    status = 422 if form is not None and form.errors else 200
-    return page(request, "paraphrases", about, form=form, page=shown, rows=rows, columns=columns, refused=refused, status=status)

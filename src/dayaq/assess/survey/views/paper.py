@@ -21,7 +21,7 @@ from dayaq.assess.survey.actions.answering import Kept
 from dayaq.assess.survey.models import Paper
 from dayaq.assess.survey.rules import page
 from dayaq.assess.survey.rules.asking import Form, lines
-from dayaq.assess.survey.rules.paper import differences
+from dayaq.assess.survey.rules.paper import Fields, differences
 from dayaq.assess.survey.views.seat import notes
 from dayaq.assess.survey.views.team import team_of_answers
 from dayaq.base.access.gate import Request, gate
@@ -177,14 +177,20 @@ def compare(request: Request, assessment: str, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The form is in the urn. Its readings were thrown away."))
             return redirect("survey:papers", assessment)
-    language, one, two = get_language() or "en", page.answers(instrument, first), page.answers(instrument, second)
     context["rows"] = [
+        line | {"settled": page.first(dict(request.POST.lists()), f"settled:{line['code']}")} for line in apart(instrument, first, second)
+    ]
+    return render(request, "survey/compare.html", context)
+
+
+def apart(instrument: Instrument, first: Fields, second: Fields) -> list[dict[str, Any]]:
+    """The questions two readings answer differently, with both answers in words."""
+    language, one, two = get_language() or "en", page.answers(instrument, first), page.answers(instrument, second)
+    return [
         {
             "code": item.code,
             "text": said(item.text, language),
             "sides": [(str(n), "; ".join(lines(instrument, item, side, language)) or "–") for n, side in ((1, one), (2, two))],
-            "settled": page.first(dict(request.POST.lists()), f"settled:{item.code}"),
         }
         for item in differences(instrument, first, second)
     ]
-    return render(request, "survey/compare.html", context)
