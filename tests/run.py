@@ -56,7 +56,11 @@ def main(words: list[str]) -> int:
             "\n*** The browser journeys were SKIPPED: no Chromium found. ***\n"
             "*** Debian and Ubuntu: apt install chromium fonts-dejavu-core, or set CHROMIUM=/path/to/chromium ***"
         )
-    print(f"\nSkipped on purpose: the long suites (full security and drill runs): {Path(PYTHON).name} -m pytest -m long")
+    print(
+        "\nSkipped on purpose: the long suites (full security and drill runs, a survey of 500, every page of an assessment in three\n"
+        "languages, and the ODK client, which needs node and its packages: npm ci --ignore-scripts in tests/journeys/odk):\n"
+        f"{Path(PYTHON).name} -m pytest -m long"
+    )
     print(f"FAILED: {', '.join(failed)}" if failed else "All steps passed.")
     return 1 if failed else 0
 
