@@ -13,7 +13,13 @@ CREATE FUNCTION guard.assessments(need text) RETURNS SETOF uuid LANGUAGE sql STA
       WHEN 'read' THEN 'assess.read' = ANY(c.permissions)
       WHEN 'work' THEN 'assess.work' = ANY(c.permissions) AND m.role IN ('lead', 'assessor', 'facilitator')
       WHEN 'raw' THEN 'assess.raw' = ANY(c.permissions) AND m.role IN ('lead', 'assessor', 'coder')
-        AND NOT (c.state AND EXISTS (SELECT FROM public.assessment_assessment a WHERE a.id = m.assessment_id AND a.commissioner_id = c.organisation_id))
+        AND NOT EXISTS (
+          SELECT FROM public.assessment_assessment a
+          JOIN public.accounts_organisation o ON o.id = a.commissioner_id AND o.state
+          JOIN public.accounts_unit n ON n.organisation_id = o.id
+          JOIN public.accounts_membership s ON s.unit_id = n.id AND s.user_id = c.user_id
+            AND s.valid_from <= now() AND (s.valid_to IS NULL OR s.valid_to > now())
+          WHERE a.id = m.assessment_id)
       WHEN 'steer' THEN 'assess.work' = ANY(c.permissions) AND m.role = 'lead'
       ELSE false END
   UNION

@@ -16,7 +16,7 @@ CREATE TRIGGER commissioner_stays BEFORE UPDATE ON assessment_assessment FOR EAC
 class Migration(migrations.Migration):
     """One trigger."""
 
-    dependencies = [("assessment", "0005_raw_material")]
+    dependencies = [("assessment", "0004_wall_of_the_plan")]
     operations = [
         AsGuard(SQL, "DROP FUNCTION guard.commissioner_stays();"),
         Sql(TRIGGER, "DROP TRIGGER commissioner_stays ON assessment_assessment;"),
