@@ -68,6 +68,12 @@ PERMISSIONS: Mapping[str, str] = {
     "audit.read": N_("read the log of who did what"),
     "pack.read": N_("read the rules of the country"),
     "pack.confirm": N_("confirm or override a value of the rules"),
+    "assess.read": N_("read the assessments of the own team, or those the own organisation commissioned"),
+    "assess.commission": N_("commission an assessment and name its team"),
+    "assess.work": N_("plan an assessment, judge with evidence and write the report"),
+    "assess.raw": N_("read answers and interviews of the own assessments"),
+    "assess.desk": N_("carry out commands about assessments given on the server"),
+    "survey.take": N_("take the answers of a survey and part them from the invitation"),
     "overview.read": N_("see overdue terms and breaches by case code"),
     "jobs.run": N_("run background work"),
 }

@@ -61,10 +61,10 @@ def line(one: Release) -> list[Any]:
 
 @require_safe
 @gate("assess.read")
-def release(request: Request, assessment: str, number: UUID) -> HttpResponse:
+def release(request: Request, assessment: str, entry: UUID) -> HttpResponse:
     """One entry with the numbers that left."""
     row = desk.opened(request, assessment)
-    found = queries.release(row, number)
+    found = queries.release(row, entry)
     if found is None:
         raise Http404
     instrument = instrument_of(row)
