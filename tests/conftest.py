@@ -33,6 +33,14 @@ import django  # noqa: E402 - settings need the database's address
 django.setup()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, before workers begin: pages are asked in every language."""
+    if not hasattr(config, "workerinput"):
+        from dayaq.site import catalogues
+
+        catalogues.compile_all()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave the server; the last one out stops it."""
     del config
