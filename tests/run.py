@@ -36,7 +36,9 @@ def steps(words: list[str]) -> list[tuple[str, list[str]]]:
         ("tests", [*pytest, "-n", "2", "-m", "not journey and not long", *words]),
     ]
     if CHROMIUM:
-        everything.append(("browser journeys", [*pytest, "-m", "journey and not long", "tests/journeys", *words]))
+        everything.append(
+            ("browser journeys", [*pytest, "-n", "2", "--dist", "loadfile", "-m", "journey and not long", "tests/journeys", *words])
+        )
     return everything
 
 
