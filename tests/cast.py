@@ -42,6 +42,17 @@ ROLES = {
     "administrator": ("nc", "administrator"),
     "auditor": ("nc", "auditor"),
     "rapporteur": ("ombudsperson", "rapporteur"),
+    "helper": ("vac_baku", "assistance_worker"),
+    "warden": ("mia_shelter", "shelter_manager"),
+    "migration": ("sms", "migration_officer"),
+    "consul": ("mfa", "consular_officer"),
+    "labour": ("slis", "labour_inspector"),
+    "prosecutor": ("prosecutor", "prosecutor_liaison"),
+    "lawyer": ("bar", "lawyer"),
+    "clerk": ("fund", "fund_officer"),
+    "second_clerk": ("fund", "fund_officer"),
+    "accreditor": ("mlspp", "accreditation_officer"),
+    "monitor": ("ombudsperson", "monitor"),
     "outsider": ("amc", "ngo_case_worker"),
 }
 

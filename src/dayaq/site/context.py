@@ -36,7 +36,28 @@ class Place:
         return settings.ENV.parts == "all" or self.url_name.partition(":")[0] not in CASES_AND_FIGURES
 
 
-CASES_AND_FIGURES = {"casefile", "referral", "screening", "identification", "figures"}
+CASES_AND_FIGURES = {
+    "casefile",
+    "referral",
+    "screening",
+    "identification",
+    "figures",
+    "network",
+    "hotline",
+    "detection",
+    "residence",
+    "shelter",
+    "support",
+    "rights",
+    "fund",
+    "protection",
+    "justice",
+    "inspection",
+    "casework",
+    "intake",
+    "papers",
+    "window",
+}
 NAVIGATION: Sequence[Place] = (
     Place(_("Today"), "today"),
     Place(_("Cases"), "casefile:list", ("case.read",)),
@@ -77,16 +98,36 @@ NAVIGATION: Sequence[Place] = (
         _("Who opened, searched for, changed or was denied what, and when; never what a file says."),
     ),
 )
-CASE_TABS: Sequence[Place] = (
-    Place(_("Overview"), "casefile:case", ("case.read",)),
-    Place(_("Facts"), "casefile:facts", ("case.read",)),
-    Place(_("Person"), "casefile:person", ("case.read",)),
-    Place(_("Status"), "casefile:status", ("case.read",)),
-    Place(_("Help"), "casefile:help", ("case.read",)),
-    Place(_("Screening"), "screening:index", ("case.read",)),
-    Place(_("Identification"), "identification:index", ("case.read",)),
-    Place(_("Referrals"), "referral:of_case", ("case.read",)),
-    Place(_("Access"), "casefile:access", ("case.read",)),
+# The tabs of a case stand in parts, one line a part: what is read first, how it was found out, what is given, what is safe, what is paid
+# and argued, what is kept on the file.
+CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
+    (
+        _("Case"),
+        (
+            Place(_("Overview"), "casefile:case", ("case.read",)),
+            Place(_("Facts"), "casefile:facts", ("case.read",)),
+            Place(_("Person"), "casefile:person", ("case.read",)),
+            Place(_("Status"), "casefile:status", ("case.read",)),
+        ),
+    ),
+    (
+        _("Finding out"),
+        (
+            Place(_("Screening"), "screening:index", ("case.read",)),
+            Place(_("Identification"), "identification:index", ("case.read",)),
+            Place(_("Referrals"), "referral:of_case", ("case.read",)),
+        ),
+    ),
+    (
+        _("Help and support"),
+        (Place(_("Help"), "casefile:help", ("case.read",)),),
+    ),
+    (_("Stay and safety"), ()),
+    (_("Money and justice"), ()),
+    (
+        _("File"),
+        (Place(_("Access"), "casefile:access", ("case.read",)),),
+    ),
 )
 
 ASSESS_TABS: Sequence[Place] = (
@@ -154,7 +195,7 @@ def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
                 else []
             ),
         ],
-        "case_tabs": case_tabs(actor, code, match.view_name if match else "") if code else [],
+        **(case_tabs(actor, code, match.view_name if match else "") if code else {"case_parts": [], "case_tabs": []}),
         "assess_tabs": assess_tabs(request, actor),
         "search_url": reverse("casefile:search") if works_on_cases(actor, "case.search") else None,
     }
@@ -181,13 +222,32 @@ def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     return [{"label": place.label, "url": url, "current": url == current, "about": place.about} for place, url in places]
 
 
-def case_tabs(actor: Actor, code: str, current: str) -> list[dict[str, Any]]:
-    """The tabs of a case page for the acting role; ``current`` is the url name of the page shown."""
-    return [
-        {"label": place.label, "url": reverse(place.url_name, args=[code]), "current": place.url_name == current}
-        for place in CASE_TABS
-        if place.open_to(actor)
+def case_tabs(actor: Actor, code: str, current: str) -> dict[str, list[dict[str, Any]]]:
+    """The parts of a case and the tabs of the current part for the acting role; ``current`` is the url name of the page shown.
+
+    A page that is no tab itself belongs to the part of its area. A part of which the role sees nothing is absent.
+    """
+    shown = [(label, [place for place in places if place.open_to(actor)]) for label, places in CASE_TABS]
+    shown = [(label, places) for label, places in shown if places]
+    here = part_of(shown, current)
+    parts = [
+        {"label": label, "url": reverse(places[0].url_name, args=[code]), "current": number == here}
+        for number, (label, places) in enumerate(shown)
     ]
+    tabs = [
+        {"label": place.label, "url": reverse(place.url_name, args=[code]), "current": place.url_name == current}
+        for place in (shown[here][1] if shown else ())
+    ]
+    return {"case_parts": parts, "case_tabs": tabs}
+
+
+def part_of(parts: Sequence[tuple[Any, Sequence[Place]]], current: str) -> int:
+    """The number of the part a page belongs to: by its own tab, else by its area, else the first."""
+    area = current.partition(":")[0]
+    names = [[place.url_name for place in places] for _label, places in parts]
+    own = next((number for number, tabs in enumerate(names) if current in tabs), None)
+    near = next((number for number, tabs in enumerate(names) if any(tab.partition(":")[0] == area for tab in tabs)), 0)
+    return near if own is None else own
 
 
 def assess_tabs(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:

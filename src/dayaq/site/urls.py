@@ -21,6 +21,21 @@ if settings.ENV.parts == "all":
         path("", include("dayaq.respond.identification.urls")),
         path("figures/", include("dayaq.count.figures.urls")),
         path("", include("dayaq.respond.referral.urls")),
+        path("", include("dayaq.respond.network.urls")),
+        path("", include("dayaq.respond.hotline.urls")),
+        path("", include("dayaq.respond.detection.urls")),
+        path("", include("dayaq.respond.residence.urls")),
+        path("", include("dayaq.respond.shelter.urls")),
+        path("", include("dayaq.respond.support.urls")),
+        path("", include("dayaq.respond.rights.urls")),
+        path("", include("dayaq.respond.fund.urls")),
+        path("", include("dayaq.respond.protection.urls")),
+        path("", include("dayaq.respond.justice.urls")),
+        path("", include("dayaq.respond.inspection.urls")),
+        path("", include("dayaq.respond.casework.urls")),
+        path("", include("dayaq.respond.intake.urls")),
+        path("", include("dayaq.respond.papers.urls")),
+        path("", include("dayaq.respond.window.urls")),
     ]
 else:
     from dayaq.site.alone import today

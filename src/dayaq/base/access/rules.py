@@ -48,6 +48,8 @@ OUTSIDE_GROUPS = ("staff", "none")
 # Assessments have groups of their own, walled by the team and not by grants: A1 the work (plan, sources, findings),
 # A2 what respondents said and who they are, A3 survey answers, which keep no trail so that nothing leads back.
 ASSESSMENT_GROUPS = ("A1", "A2", "A3")
+# What a body keeps for itself and no file of a person holds (calls, beds, courses, its ledger): walled by the body, see ``wall.house``.
+HOUSE_GROUPS = ("B1",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ checking functions and cannot log in. Policies read ``= ANY(ARRAY(SELECT ...))``
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -143,6 +144,44 @@ def fence(
         f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
     )
     return [Sql("\n".join(lines), undo), authored(table, case=column, mine=mine or {}, **said)]
+
+
+def house(
+    table: str,
+    *,
+    reads: Sequence[str],
+    writes: Sequence[str],
+    everywhere: Sequence[str] = (),
+    column: str = "organisation",
+    unit: bool = False,
+    delete: bool = False,
+    mine: dict[str, str] | None = None,
+    **said: Any,
+) -> list[Sql]:
+    """Return the operations that wall a table a body keeps for itself (group B1): its calls, beds, ledger.
+
+    Rows belong to the organisation, or with ``unit`` to the unit, whose id stands in ``column``. Its people with a permission
+    of ``reads`` read, with one of ``writes`` write; people with one of ``everywhere`` read the rows of every body. ``mine`` and
+    ``said`` go to ``authored``; the column itself is always the acting one's own.
+    """
+    whose = "unit" if unit else "organisation"
+    readable, writable = (f"{column} = ANY(ARRAY(SELECT guard.house('{{{','.join(need)}}}', '{whose}')))" for need in (reads, writes))
+    wide = "".join(f" OR (SELECT guard.may('{one}'))" for one in everywhere)
+    rights = "SELECT, INSERT, UPDATE, DELETE" if delete else "SELECT, INSERT, UPDATE"
+    lines = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",
+        f"CREATE POLICY guard_all ON {table} TO dayaq_guard USING (true) WITH CHECK (true);",
+        f"CREATE POLICY app_read ON {table} FOR SELECT TO dayaq_app USING ({readable}{wide});",
+        f"CREATE POLICY app_insert ON {table} FOR INSERT TO dayaq_app WITH CHECK ({writable});",
+        f"CREATE POLICY app_update ON {table} FOR UPDATE TO dayaq_app USING ({writable}) WITH CHECK ({writable});",
+        f"CREATE POLICY app_delete ON {table} FOR DELETE TO dayaq_app USING ({writable});" if delete else "",
+        f"REVOKE ALL ON {table} FROM dayaq_app; GRANT {rights} ON {table} TO dayaq_app;",
+        triggers(table, "none", ""),
+    ]
+    undo = (
+        f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+    )
+    return [Sql("\n".join(lines), undo), authored(table, case=column, mine={column: whose, **(mine or {})}, **said)]
 
 
 def authored(table: str, *, case: str = "case_id", **said: Any) -> Sql:

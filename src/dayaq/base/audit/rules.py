@@ -157,6 +157,22 @@ AREAS: Mapping[str, str] = {  # pages and everything of an area that has no word
     "findings": N_("findings of assessments"),
     "validation": N_("workshops"),
     "report": N_("reports of assessments"),
+    "network": N_("referral network"),
+    "hotline": N_("hotline"),
+    "detection": N_("raids and information"),
+    "residence": N_("residence and return"),
+    "shelter": N_("shelters"),
+    "support": N_("support"),
+    "rights": N_("rights and complaints"),
+    "fund": N_("relief fund"),
+    "protection": N_("protection"),
+    "justice": N_("justice"),
+    "inspection": N_("labour inspection"),
+    "casework": N_("case work"),
+    "papers": N_("papers"),
+    "intake": N_("taking over of case lists"),
+    "window": N_("own window"),
+    "documents": N_("files"),
 }
 FOREIGN = ("account", "mfa")  # pages that come with a library: their names have a low line where ours have a colon
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dayaq.core.pack.findings import Finding, from_validation
+from dayaq.core.pack.schema.areas import AREAS
 from dayaq.core.pack.schema.bodies import BodiesFile
 from dayaq.core.pack.schema.codes import CodesFile
 from dayaq.core.pack.schema.entitlements import EntitlementsFile
@@ -35,8 +36,9 @@ FILES: Mapping[str, type[BaseModel]] = {
     "roles": RolesFile,
     "access": AccessFile,
     "reports": ReportsFile,
+    **AREAS,
 }
-INHERITED = frozenset({"legal", "status", "codes", "roles", "access", "reports"})
+INHERITED = frozenset({"legal", "status", "codes", "roles", "access", "reports", *AREAS})
 """Files a pack lays over those of its base; the other three describe one country and are written whole."""
 PROFILES = "indicators/profiles.yaml"
 Part = TypeVar("Part", bound=BaseModel)
@@ -124,5 +126,5 @@ def _complete(draft: Draft) -> None:
             draft.parts[name] = part
     partial = any(draft.raw["pack"].get(key) is True for key in ("statistical_only", "base"))
     country = {"bodies", "process", "entitlements"} if partial else set()
-    for name in FILES.keys() - draft.raw.keys() - draft.parts.keys() - country:
+    for name in FILES.keys() - AREAS.keys() - draft.raw.keys() - draft.parts.keys() - country:
         draft.findings.append(Finding(f"{name}.yaml", "", "this file is required"))

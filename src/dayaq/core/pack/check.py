@@ -8,6 +8,8 @@ from dayaq.core.pack import checks, floors
 from dayaq.core.pack.assemble import Draft, Part
 from dayaq.core.pack.findings import Finding
 from dayaq.core.pack.pack import Pack
+from dayaq.core.pack.schema.area import AreaFile
+from dayaq.core.pack.schema.areas import AREAS
 from dayaq.core.pack.schema.bodies import BodiesFile
 from dayaq.core.pack.schema.codes import CodesFile
 from dayaq.core.pack.schema.entitlements import EntitlementsFile
@@ -43,6 +45,7 @@ def _build(draft: Draft) -> Pack | None:
     bodies, rights = draft.part("bodies", BodiesFile), draft.part("entitlements", EntitlementsFile)
     if not (manifest and legal and status and codes and roles and access and reports):
         return None
+    areas = {name: part for name in AREAS if (part := _part(draft, name, AreaFile))}
     return Pack(
         manifest=manifest,
         legal=LegalRegister(legal),
@@ -50,7 +53,7 @@ def _build(draft: Draft) -> Pack | None:
         status=status.statuses,
         at_risk_groups=status.at_risk_groups,
         entitlements=rights.entitlements if rights else {},
-        codes=codes.lists,
+        codes={**codes.lists, **{code: one for part in areas.values() for code, one in part.lists.items()}},
         maps=codes.maps,
         roles=roles.roles,
         groups=roles.groups,
@@ -59,4 +62,5 @@ def _build(draft: Draft) -> Pack | None:
         indicators=draft.lists(),
         profiles=draft.part("indicators/profiles", ProfilesFile),
         country_process=draft.part("process", ProcessFile),
+        areas=areas,
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from dayaq.core.calendar import Calendar
 from dayaq.core.clock import Deadline
 from dayaq.core.pack.findings import Finding
-from dayaq.core.pack.schema.base import Text
+from dayaq.core.pack.schema.area import AreaFile
+from dayaq.core.pack.schema.base import Code, Text
 from dayaq.core.pack.schema.bodies import Body, selected
+from dayaq.core.pack.schema.clocks import ClockRule
 from dayaq.core.pack.schema.codes import CodeList, CodeMap
 from dayaq.core.pack.schema.entitlements import Entitlement
 from dayaq.core.pack.schema.indicators import IndicatorList, ProfilesFile
@@ -21,6 +24,8 @@ from dayaq.core.pack.schema.process import ProcessFile
 from dayaq.core.pack.schema.roles import Group, Role
 from dayaq.core.pack.schema.status import Status
 from dayaq.core.pack.view import PackView
+
+Area = TypeVar("Area", bound=AreaFile)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Pack:
     indicators: Mapping[str, IndicatorList]
     profiles: ProfilesFile | None
     country_process: ProcessFile | None
+    areas: Mapping[str, AreaFile] = field(default_factory=dict)
     warnings: tuple[Finding, ...] = ()
 
     @property
@@ -77,11 +83,20 @@ class Pack:
         rules = self.manifest.calendar
         return Calendar(self.manifest.timezone or "UTC", frozenset(rules.weekend), frozenset(rules.holidays))
 
+    def area(self, shape: type[Area]) -> Area:
+        """The file of one area, ``pack.area(ShelterFile)``; an empty one where neither pack nor base has it."""
+        return next((part for part in self.areas.values() if isinstance(part, shape)), shape())
+
+    @cached_property
+    def clock_rules(self) -> Mapping[Code, ClockRule]:
+        """Clocks of the process and of the areas, with their labels and terms."""
+        own = self.country_process.clocks if self.country_process else {}
+        return {**{code: rule for part in self.areas.values() for code, rule in part.clocks.items()}, **own}
+
     @cached_property
     def clocks(self) -> Mapping[str, list[Deadline]]:
         """Every clock with all its terms through the years; empty where the law names no number."""
-        rules = self.country_process.clocks if self.country_process else {}
-        return {code: rule.deadlines(code) for code, rule in rules.items()}
+        return {code: rule.deadlines(code) for code, rule in self.clock_rules.items()}
 
     def on(self, day: date) -> PackView:
         """The rules in force that day."""
@@ -129,7 +144,7 @@ class Pack:
             "dimensions": {str(c): t for c, t in self.profiles.dimensions.items()} if self.profiles else {},
             "profiles": {c: p.label for c, p in self.profiles.profiles.items()} if self.profiles else {},
             "stages": {code: stage.label for code, stage in process.stages.items()} if process else {},
-            "clocks": {code: clock.label for code, clock in process.clocks.items()} if process else {},
+            "clocks": {code: clock.label for code, clock in self.clock_rules.items()},
             "purposes": self.access.purposes,
             "grounds": self.access.grounds,
             "reports": {code: report.label for code, report in self.reports.reports.items()},

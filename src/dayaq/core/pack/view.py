@@ -138,6 +138,7 @@ def bindings_of(pack: Pack) -> Iterator[tuple[str, Binding]]:
         "access": pack.access,
         "reports": pack.reports,
         "floors": pack.manifest.floors,
+        **pack.areas,
     }
     for name, part in parts.items():
         yield from walk(name, part)

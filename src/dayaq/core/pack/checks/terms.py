@@ -101,9 +101,7 @@ def _clock_names(pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 def overlaps(pack: Pack, draft: Draft) -> Iterator[Finding]:
     """A clock has one term a day."""
-    if pack.country_process is None:
-        return
-    for code, rule in pack.process.clocks.items():
+    for code, rule in pack.clock_rules.items():
         yield from _one_a_day("process.yaml", f"clocks.{code}.terms", rule.terms)
 
 

@@ -47,9 +47,35 @@ class Permission(StrEnum):
     SURVEY_TAKE = "survey.take"
     OVERVIEW_READ = "overview.read"
     JOBS_RUN = "jobs.run"
+    HOTLINE_ANSWER = "hotline.answer"
+    NETWORK_MANAGE = "network.manage"
+    NETWORK_LINK = "network.link"
+    EVENT_RECORD = "event.record"
+    RESIDENCE_WORK = "residence.work"
+    RESIDENCE_DECIDE = "residence.decide"
+    SHELTER_MANAGE = "shelter.manage"
+    SHELTER_MONITOR = "shelter.monitor"
+    SHELTER_ACCREDIT = "shelter.accredit"
+    SUPPORT_PLAN = "support.plan"
+    RIGHTS_ANSWER = "rights.answer"
+    FUND_REQUEST = "fund.request"
+    FUND_WORK = "fund.work"
+    FUND_APPROVE = "fund.approve"
+    PROTECTION_WORK = "protection.work"
+    JUSTICE_WORK = "justice.work"
+    JUSTICE_COURT = "justice.court"
+    LEGAL_WORK = "legal.work"
+    INSPECTION_WORK = "inspection.work"
+    CASE_TRANSFER = "case.transfer"
+    CASE_MERGE = "case.merge"
+    CASE_PRINT = "case.print"
+    CASE_IMPORT = "case.import"
+    WINDOW_OPEN = "window.open"
 
 
-CASE_PERMISSIONS = frozenset(p for p in Permission if p.split(".")[0] in {"case", "referral", "screening"})
+CASE_PERMISSIONS = frozenset(
+    p for p in Permission if p.split(".")[0] in {"case", "referral", "screening", "support", "residence", "protection", "legal", "justice"}
+)
 
 
 class Role(Entry):

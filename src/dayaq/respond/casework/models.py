@@ -1,0 +1,1 @@
+"""Case work: notes, flags, conferences, transfer, closing, doubles, drafts, letters."""

@@ -1,0 +1,1 @@
+"""Hotline: calls that need no person, advice, call-backs, hand-on to help."""

@@ -1,0 +1,1 @@
+"""Labour inspection: visits, worker rights, indicators, mediation of wages."""

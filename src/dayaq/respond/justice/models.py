@@ -1,0 +1,1 @@
+"""Justice: legal aid, proceedings, defendants, verdicts, assets, statements."""

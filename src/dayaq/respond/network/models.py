@@ -1,0 +1,1 @@
+"""Referral network: who gives which help where, and how a person reaches it."""

@@ -1,0 +1,1 @@
+"""Protection: risks, safety plan, threats, measures, offences committed under coercion."""

@@ -1,0 +1,1 @@
+"""Residence: reflection period, permits, removal alerts, return and what goes on after it."""

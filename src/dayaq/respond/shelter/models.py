@@ -1,0 +1,1 @@
+"""Shelter: places, beds, stays, leave, incidents, standards, accreditation."""
