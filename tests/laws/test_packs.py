@@ -13,7 +13,7 @@ CODES = available()
 
 
 def test_the_packs_at_hand() -> None:
-    assert CODES == ["az", "demo", "intl-minimum", "uk"]
+    assert CODES == ["az", "demo", "ge", "intl-minimum", "uk"]
 
 
 @pytest.mark.parametrize("code", CODES)
