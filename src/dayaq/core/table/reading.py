@@ -13,14 +13,15 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
+from dayaq.core.archive import Damaged, Limits, borne
 from dayaq.core.table.layout import unguarded
 
 SEPARATORS = (",", ";", "\t")
 BOOKS = frozenset({".xlsx", ".xlsm"})
 LONGEST = 2_000_000  # lines; a national file has thousands
-MOST_BYTES, MOST_TIMES = 1_000_000_000, 100  # of a workbook unpacked; true ones shrink to a tenth or a fortieth
+LIMITS = Limits(files=100_000, size=1_000_000_000, times=100, small=20_000_000)  # true workbooks shrink to a tenth or a fortieth
 
 
 class SheetFault(ValueError):
@@ -153,12 +154,9 @@ def _book_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
 def _swells(path: Path) -> bool:
     """Whether a workbook is packed as only a trap is: the same cell a million times makes a few kilobytes."""
     try:
-        with ZipFile(path) as book:
-            whole = sum(entry.file_size for entry in book.infolist())
-            packed = max(sum(entry.compress_size for entry in book.infolist()), 1)
-    except (BadZipFile, OSError):
+        return not borne(path, LIMITS)
+    except Damaged:
         return False  # no workbook at all: said where it is read
-    return whole > MOST_BYTES or (whole > 20_000_000 and whole / packed > MOST_TIMES)
 
 
 def _formula(sheet: Any, empty: Collection[tuple[int, int]]) -> str | None:

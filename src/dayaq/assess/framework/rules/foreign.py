@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
-from zipfile import ZipFile
 
 from dayaq.assess.framework.rules import odknames
 from dayaq.assess.framework.rules.foreignitems import SILENT, Node, Reading, bare, blocks_and_items, coded, different, looks, words
 from dayaq.assess.framework.rules.instrument import NOT_MY_FIELD, Choice, Instrument, Item, Scale, Section
+from dayaq.core.archive import Damaged, Limits, borne
 
 LARGEST = 30_000_000  # bytes of the unpacked workbook; a national survey has some 300,000
 
@@ -101,12 +101,11 @@ def converted(data: bytes, name: str) -> Node:
 def bearable(data: bytes) -> None:
     """NotAForm for what is no packed workbook, or would be far larger unpacked than any form is."""
     try:
-        with ZipFile(BytesIO(data)) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except Exception as error:  # zipfile has many words for a damaged directory
+        bears = borne(data, Limits(files=10_000, size=LARGEST))
+    except Damaged as error:
         raise NotAForm(f"not a workbook that can be read: {error}") from None
-    if unpacked > LARGEST:
-        raise NotAForm(f"unpacked it would have {unpacked} bytes; a form has at most {LARGEST}")
+    if not bears:
+        raise NotAForm(f"unpacked it would have more than the {LARGEST} bytes a form has at most")
 
 
 def nodes(node: Node) -> Iterator[Node]:

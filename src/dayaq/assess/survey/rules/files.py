@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
@@ -11,12 +10,13 @@ from dayaq.assess.framework.rules import odk
 from dayaq.assess.framework.rules.answering import MANY, OTHER, cleaned, problems
 from dayaq.assess.framework.rules.instrument import Instrument, Value
 from dayaq.assess.survey.rules.urn import Answered
+from dayaq.core import archive
 from dayaq.core.decision import Decision, Reason, Refused
 from dayaq.core.table.reading import Line, Sheet
 from dayaq.core.words import N_
 
 LANGUAGE = "language"
-MOST_FILES, MOST_BYTES = 20_000, 200_000_000
+LIMITS = archive.Limits(files=20_000, size=200_000_000)
 AT_LINE = N_("Line %(line)s, column %(column)s:")
 IN_FILE = N_("File %(file)s:")
 COLUMN = N_("There is no question with this code. Columns are the codes of the code book, such as 3.1.1 or 1.2.other, and language.")
@@ -92,16 +92,10 @@ def parts(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, content
         return
     try:
-        yield from unpacked(content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+        found = archive.unpacked(content, LIMITS, lambda path: path.lower().endswith(".xml"))
+    except archive.Swelling:
+        whole([Reason("survey.large", LARGE)])
+    except (archive.Damaged, archive.Leaving):
         whole([Reason("survey.archive", BROKEN)])
-
-
-def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The XML files of an archive; whatever zip files can be wrong in is raised as it comes."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        members = sorted((one for one in archive.infolist() if one.filename.lower().endswith(".xml")), key=lambda one: one.filename)
-        if len(members) > MOST_FILES or sum(one.file_size for one in members) > MOST_BYTES:
-            whole([Reason("survey.large", LARGE)])
-        for one in members:
-            yield one.filename.rpartition("/")[2], archive.read(one)
+    else:
+        yield from ((path.rpartition("/")[2], xml) for path, xml in found.items())
