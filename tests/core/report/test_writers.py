@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 
 from dayaq.core.report import FORMATS, manifest, write
-from dayaq.core.report.blocks import Heading, Paragraph, Plain
+from dayaq.core.report.blocks import Heading, Paragraph, Plain, Table
 from tests.core.report.build import DATA, NASTY, TEXT, report
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -191,3 +191,12 @@ def test_signs_without_a_shape_are_left_out(kind: str) -> None:
     whole = write(made, kind)
     if kind == "html":
         assert "one two" in html.fromstring(whole.decode()).text_content()
+
+
+def test_a_column_of_statements_is_wider_than_columns_of_counts_and_no_word_is_cut() -> None:
+    header = (Plain("Statement"), Plain("Often"), Plain("Sometimes"))
+    rows = (((Plain("Victims are told about their rights in a language they understand"),), (Plain("2"),), (Plain("11"),)),)
+    shares = Table((Plain("A"),), header, rows).shares
+    assert shares[0] > 2 * shares[2] > 2 * shares[1]
+    assert shares[2] >= len("Sometimes")
+    assert replace(Table((), header, rows), widths=(1.0, 2.0, 3.0)).shares == (1.0, 2.0, 3.0)

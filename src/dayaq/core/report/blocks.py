@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -120,6 +120,24 @@ class Table:
     numeric: tuple[bool, ...] = ()
     adds: tuple[Adds, ...] = ()
     protection: Protection = Protection.NOT_LOOKED_AT
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The widths said, or widths by what stands in the columns: no word is broken, and long texts get more but not all."""
+        cells: list[tuple[Line, ...]] = [tuple((cell,) for cell in self.header), *self.rows]
+        return self.widths or tuple(room([said(row[place]) for row in cells]) for place in range(len(self.header)))
+
+
+def room(texts: Sequence[str]) -> float:
+    """How wide a column of these texts wants to be: its longest word, or less than in step with its longest text."""
+    longest = min(max(map(len, texts)), 120)
+    word = max((len(word) for text in texts for word in text.split()), default=0)
+    return float(max(longest**0.75, min(word, 18), 4))
+
+
+def said(line: Line) -> str:
+    """A line as plain text, for measuring."""
+    return "".join(str(getattr(run, "text", "") or getattr(run, "said", "") or "  ") for run in line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _table(block: Table, report: Report) -> dict[str, Any]:
         "header": [_line((cell,), report) for cell in block.header],
         "rows": [[_line(cell, report) for cell in row] for row in block.rows],
         "notes": [_line(note, report) for note in block.notes],
-        "widths": list(block.widths) or [1] * columns,
+        "widths": list(block.shares),
         "numeric": [*block.numeric, *[False] * (columns - len(block.numeric))],
     }
 

@@ -87,7 +87,7 @@ def widths(grid: Any, block: Table, width: float) -> None:
     """Widths of the columns by the shares the block names."""
     from docx.shared import Cm
 
-    shares = block.widths or (1.0,) * len(block.header)
+    shares = block.shares
     grid.autofit = False
     for column, share in zip(grid.columns, shares, strict=True):
         column.width = Cm(width * share / sum(shares))
