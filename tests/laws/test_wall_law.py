@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.db import connection, models
 
 from dayaq.base.access.checks import addresses, gates_declared
-from dayaq.base.access.rules import ASSESSMENT_GROUPS, HOUSE_GROUPS, OUTSIDE_GROUPS, Group
+from dayaq.base.access.rules import ASSESSMENT_GROUPS, HOUSE_GROUPS, OUTSIDE_GROUPS, ROW_GROUPS, Group
 from dayaq.site import health
 
-GROUPS = {*(group.name for group in Group), *OUTSIDE_GROUPS, *ASSESSMENT_GROUPS, *HOUSE_GROUPS}
+GROUPS = {*(group.name for group in Group), *OUTSIDE_GROUPS, *ASSESSMENT_GROUPS, *HOUSE_GROUPS, *ROW_GROUPS}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("dayaq.")]
 WALLED = [model for model in OURS if getattr(model, "GROUP", "") not in OUTSIDE_GROUPS]
 # Written by the guard alone: no change of theirs is recorded a second time.
@@ -39,6 +39,25 @@ def test_every_table_about_persons_is_walled_and_audited(model: type[models.Mode
         assert triggers == set()  # answers keep no trail: nothing leads from a row to a moment or a person
     elif table not in GUARDS_OWN:
         assert "record_change" in triggers
+
+
+BY_ROW = [model for model in OURS if getattr(model, "GROUP", "") in ROW_GROUPS]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", BY_ROW, ids=lambda model: model._meta.label)
+def test_a_row_that_names_its_group_is_asked_for_that_group(model: type[models.Model]) -> None:
+    """Every one of the nine groups stands in both policies, each beside its own function call; no row goes without."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(qual, with_check) FROM pg_policies WHERE tablename = %s AND policyname IN ('app_read', 'app_insert')",
+            [model._meta.db_table],
+        )
+        terms = [term for (term,) in cursor.fetchall()]
+    assert len(terms) == 2
+    for term in terms:
+        pairs = re.findall(r"= '(G\d)'::text.*?guard\.(?:cases|writable)\('(G\d)'::text\)", term, re.DOTALL)
+        assert pairs == [(f"G{n}", f"G{n}") for n in range(1, 10)]
 
 
 @pytest.mark.django_db

@@ -32,6 +32,7 @@ class Env:
     test_name: str
     smtp: str  # smtp://user:password@host:587, smtps:// for a connection encrypted from the start; empty: mail stays
     mail_from: str
+    virus_check: str = ""  # a command that reads a file and ends with 0 clean, 1 found something; empty: files are marked as not checked
 
     @property
     def embedded(self) -> bool:
@@ -83,6 +84,7 @@ def read() -> Env:
         test_name=get("DAYAQ_TEST_NAME", "main"),
         smtp=get("DAYAQ_SMTP", ""),
         mail_from=get("DAYAQ_MAIL_FROM", "dayaq@localhost"),
+        virus_check=get("DAYAQ_VIRUS_CHECK", ""),
     )
 
 

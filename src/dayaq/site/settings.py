@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "dayaq.base.access",
     "dayaq.base.audit",
+    "dayaq.base.documents",
     "dayaq.base.jobs",
     *(RESPOND_AND_COUNT if ENV.parts == "all" else ()),
     "dayaq.assess.framework",
@@ -229,3 +230,4 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+VIRUS_CHECK = ENV.virus_check  # a program that reads a file and ends with 0 when it is clean

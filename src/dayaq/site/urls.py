@@ -21,6 +21,7 @@ if settings.ENV.parts == "all":
         path("", include("dayaq.respond.identification.urls")),
         path("figures/", include("dayaq.count.figures.urls")),
         path("", include("dayaq.respond.referral.urls")),
+        path("documents/", include("dayaq.base.documents.urls")),
         path("", include("dayaq.respond.network.urls")),
         path("", include("dayaq.respond.hotline.urls")),
         path("", include("dayaq.respond.detection.urls")),

@@ -77,14 +77,49 @@ class AsGuard(Sql):
         super().run(editor, f"SET LOCAL ROLE dayaq_guard;\n{text}\n;RESET ROLE;" if text else "")
 
 
-def wall(table: str, group: str, case: str = "case_id", *, insert: bool = True, update: bool = True, delete: bool = False) -> Sql:
+def wall(
+    table: str,
+    group: str,
+    case: str = "case_id",
+    *,
+    insert: bool = True,
+    update: bool = True,
+    delete: bool = False,
+    also: str = "",
+    history: bool = True,
+) -> Sql:
     """Return the operation that walls ``table``, whose rows belong to one file and one field group.
 
     ``case`` is the column with the file's id. ``insert``/``update``/``delete`` say what the serving role may do
-    at all; within that the grant decides (``guard.writable``).
+    at all; within that the grant decides (``guard.writable``). ``also`` is a further condition on every row, for what
+    belongs to one person or unit; such a table keeps no values in the group's history (``history=False``), which more people read.
     """
-    readable = f"{case} = ANY(ARRAY(SELECT guard.cases('{group}')))"
-    writable = f"{case} = ANY(ARRAY(SELECT guard.writable('{group}')))"
+    further = f" AND {also}" if also else ""
+    readable = f"{case} = ANY(ARRAY(SELECT guard.cases('{group}'))){further}"
+    writable = f"{case} = ANY(ARRAY(SELECT guard.writable('{group}'))){further}"
+    return walled(table, readable, writable, triggers(table, group if history else "none", case), insert=insert, update=update, delete=delete)
+
+
+def wall_by_row(table: str, case: str = "case_id", *, own: str = "") -> Sql:
+    """Return the operation that walls a table whose rows name their group themselves, in the column ``group``.
+
+    For attachments only: the same paper can be health, money or proceedings, and nine tables of one shape would each need
+    their own pages. A row still belongs to exactly one group, it never changes it, and who reads it is asked for that group.
+    ``own`` names the column of the author: rows of G9 are then its author's alone. No values go to the history.
+    """
+
+    def asked(function: str) -> str:
+        parts = []
+        for n in range(1, 10):
+            mine = f" AND {own} = (SELECT guard.user_id())" if own and n == 9 else ""
+            parts.append(f"(\"group\" = 'G{n}' AND {case} = ANY(ARRAY(SELECT guard.{function}('G{n}'))){mine})")
+        return f"({' OR '.join(parts)})"
+
+    return walled(table, asked("cases"), asked("writable"), triggers(table, "none", case))
+
+
+def walled(table: str, readable: str, writable: str, beneath: str, *, insert: bool = True, update: bool = True, delete: bool = False) -> Sql:
+    """Row security by two conditions, with the triggers ``beneath``."""
     lines = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",
         f"CREATE POLICY guard_all ON {table} TO dayaq_guard USING (true) WITH CHECK (true);",
@@ -103,7 +138,7 @@ def wall(table: str, group: str, case: str = "case_id", *, insert: bool = True, 
         lines.append(
             f"CREATE POLICY app_delete ON {table} FOR DELETE TO dayaq_app USING ({writable}); GRANT DELETE ON {table} TO dayaq_app;"
         )
-    lines.append(triggers(table, group, case))
+    lines.append(beneath)
     return Sql(
         "\n".join(lines),
         f"DROP TRIGGER context_required ON {table}; DROP TRIGGER record_change ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
