@@ -1,0 +1,48 @@
+-- What rights need from the guard. Run as dayaq_guard; the serving role may only execute what is granted at the end.
+
+-- Which body looked at a file, for which purpose, how often: for whoever keeps the file, and for the person's own window. No name of staff.
+CREATE FUNCTION guard.disclosures(file uuid) RETURNS TABLE (body uuid, purpose text, action text, n bigint, first_at timestamptz, last_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.organisation, e.purpose::text, e.action::text, count(*), min(e.at), max(e.at) FROM public.audit_event e
+  WHERE e.case_id = disclosures.file AND e.action IN ('read', 'reveal', 'print', 'export') AND e.outcome = 'ok' AND e.organisation IS NOT NULL
+    AND (guard.may('window.open') OR disclosures.file IN (SELECT guard.owned()))
+  GROUP BY 1, 2, 3 ORDER BY max(e.at) DESC
+$$;
+
+-- Restricted at the person's word: nothing further is given on consent while it lasts. A duty of the law is not stopped by it.
+CREATE FUNCTION guard.restricted(file uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.rights_datarequest r WHERE r.case_id = restricted.file AND r.restricted_from IS NOT NULL AND r.lifted_at IS NULL)
+$$;
+CREATE FUNCTION guard.respect_restriction() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NEW.basis = 'consent' AND guard.restricted(NEW.file_id) THEN
+    RAISE EXCEPTION 'the person restricted the use of this file' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+
+REVOKE ALL ON FUNCTION guard.disclosures(uuid), guard.restricted(uuid), guard.respect_restriction() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.disclosures(uuid), guard.restricted(uuid) TO dayaq_app;
+GRANT EXECUTE ON FUNCTION guard.respect_restriction() TO dayaq_owner, dayaq_app;
+
+CREATE FUNCTION guard.restriction_begins() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NEW.restricted_from IS NOT NULL AND OLD.restricted_from IS NULL THEN
+    UPDATE public.access_grant g SET revoked_at = now(), revoked_by = guard.user_id()
+    WHERE g.file_id = NEW.case_id AND g.basis = 'consent' AND g.revoked_at IS NULL;
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- Rows beneath a complaint are about the same body; only whoever received it adds to it, or an answerer.
+CREATE FUNCTION guard.beneath_complaint() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE over public.rights_complaint;
+BEGIN
+  SELECT * INTO over FROM public.rights_complaint x WHERE x.id = NEW.complaint_id;
+  IF over.about IS DISTINCT FROM NEW.about OR over.by IS DISTINCT FROM guard.user_id() AND NOT guard.may('rights.answer') THEN
+    RAISE EXCEPTION 'this is added by whoever received the complaint or answers it' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE ALL ON FUNCTION guard.restriction_begins(), guard.beneath_complaint() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.restriction_begins(), guard.beneath_complaint() TO dayaq_app, dayaq_owner;

@@ -1,1 +1,0 @@
-"""Support: needs, plan agreed with the person, help given, follow-up one year on."""
