@@ -1,0 +1,5 @@
+"""Reads."""
+
+from dayaq.respond.shelter.queries.sums import national
+
+__all__ = ["national"]
