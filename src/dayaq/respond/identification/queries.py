@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ from dayaq.respond.referral.queries import of_case as referrals_of
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 DECISION, REFLECTION, RIGHTS = "decision", "reflection", "rights"
+REVIEW = "review"
 LEAVE_CLOCK, FEEDBACK_CLOCK = "leave_country", "feedback"
 FEEDBACK_TASK = "referral.feedback"
 
@@ -217,6 +218,21 @@ def review_state(decision: FormalDecision, pack: Pack, now: datetime) -> ClockSt
 
 # --- removal ---------------------------------------------------------------------------------------------------------
 
+# What the area above knows of reflection periods that were given: for a case (None: none was), and for a code on a card.
+REFLECTS: list[Callable[[Case, datetime], bool | None]] = []
+ANSWERS: list[Callable[[str, datetime], bool]] = []
+
+
+def know_reflection(*, runs: Callable[[Case, datetime], bool | None], answer: Callable[[str, datetime], bool]) -> None:
+    """Let the area of residence say whether a period it gave runs; where it gave one, that counts and not the notice alone."""
+    REFLECTS[:], ANSWERS[:] = [runs], [answer]
+
+
+def reflects(case: Case, noticed: bool, now: datetime) -> bool:
+    """Whether a reflection period runs: by what was given if anything was, else by the notice."""
+    known = [given for runs in REFLECTS if (given := runs(case, now)) is not None]
+    return known[0] if known else noticed
+
 
 def against_removal(case: Case, pack: Pack, now: datetime) -> rules.RemovalHold:
     """What stands against a removal at ``now``; while a review is open, what was suspected before the decision holds again."""
@@ -226,7 +242,7 @@ def against_removal(case: Case, pack: Pack, now: datetime) -> rules.RemovalHold:
     return rules.removal_hold(
         [word.status for word in words],
         pack.process.removal.blocked_while,
-        reflection=reflection_runs(pack, given, now),
+        reflection=reflects(case, reflection_runs(pack, given, now), now),
         review_open=open_review,
     )
 
@@ -273,7 +289,7 @@ def removal_answer(code: str, pack: Pack, now: datetime) -> Decision | None:
     if row is None:
         return None
     words, review_open, reflection_at, hidden, office = row
-    runs = reflection_runs(pack, reflection_at, now)
+    runs = reflection_runs(pack, reflection_at, now) or any(holds_now(code, now) for holds_now in ANSWERS)
     hold = rules.removal_hold(words, pack.process.removal.blocked_while, reflection=runs, review_open=review_open)
     whom = in_words(names([office]).get(office, {}))
     return rules.answer_to_removal_check(hold, ngo_only=hidden, consents=True, office=whom)
