@@ -67,23 +67,27 @@ def test_languages_are_kept_with_their_state(case: Case, page: str, client: Clie
     assert "Azerbaijani, Russian" in client.get(page + "print/").content.decode()
 
 
-def test_when_somebody_was_faster_both_values_are_shown_and_nothing_is_lost(case: Case, page: str, client: Client, ngo: Person) -> None:
+def test_when_somebody_was_faster_both_values_stand_side_by_side_and_each_field_is_chosen(
+    case: Case, page: str, client: Client, ngo: Person
+) -> None:
     with acting(ngo.actor):
         actions.change_core(case=case, version=1, changes={"sex": ("male", "known")}, by=ngo.actor, at=AT)
     answer = client.post(page + "facts/", facts(sex="female", sex_state="known", route="internal", route_state="known"))
     body = answer.content.decode()
     assert "Somebody else saved this meanwhile" in body
-    assert "Male" in body
-    assert '<option value="female" selected>' in body
-    assert '<option value="internal" selected>' in body
-    assert answer.context["form"]["version"].value() == "2"
+    assert [(field.name, field.theirs, field.mine) for field in answer.context["fields"]] == [
+        ("sex", "Male", "Female"),
+        ("route", "not asked", "Within the country"),
+    ]
     with acting(ngo.actor):
         case.refresh_from_db()
         assert (case.sex, case.route) == ("male", "")
-    client.post(page + "facts/", facts(sex="female", sex_state="known", version="2"))
+    carried = {name: value for name, value in answer.context["typed"]} | {"version": answer.context["version"]}
+    chosen = client.post(page + "facts/", {**carried, "keep_sex": "theirs", "keep_route": "mine"})
+    assert chosen.status_code == 302
     with acting(ngo.actor):
         case.refresh_from_db()
-        assert (case.sex, case.version) == ("female", 3)
+        assert (case.sex, case.route, case.version) == ("male", "internal", 3)
 
 
 def test_a_value_and_unknown_together_are_explained(page: str, client: Client) -> None:

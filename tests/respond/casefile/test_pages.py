@@ -220,13 +220,20 @@ def test_a_refused_action_says_why_beside_what_was_typed(case: Case, shelter: Pe
 def test_a_case_is_closed_on_a_page_of_its_own_and_opened_again(case: Case, shelter: Person) -> None:
     client, code = signed_in(shelter), code_of(case, shelter)
     when = {"day_day": "14", "day_month": "1", "day_year": "2016", "clock": "10:05"}
-    assert client.post(f"/cases/{code}/close/", when).status_code == 302
-    assert "case closed" in client.get(f"/cases/{code}/").content.decode()
-    assert client.post(f"/cases/{code}/close/", when).status_code == 400
-    assert client.post(f"/cases/{code}/reopen/").status_code == 302
+    assert "This field is required" in client.post(f"/cases/{code}/close/", when).content.decode()
+    why = {**when, "reason": "goals_reached", "outcome": "independent"}
+    assert client.post(f"/cases/{code}/close/", why).status_code == 302
+    body = client.get(f"/cases/{code}/").content.decode()
+    assert "case closed" in body
+    assert "The plan was fulfilled" in body
+    assert client.post(f"/cases/{code}/close/", why).status_code == 400
+    assert client.post(f"/cases/{code}/reopen/", when).status_code == 200
+    assert client.post(f"/cases/{code}/reopen/", {**when, "reason": "new_need"}).status_code == 302
     with acting(shelter.actor):
         case.refresh_from_db()
         assert case.closed_at is None
+        assert list(case.closings.values_list("reason", "outcome", "reopened_reason")) == [("goals_reached", "independent", "new_need")]
+    assert "The person needs help again" in client.get(f"/cases/{code}/history/closing/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["inspector", "hotline", "duty", "officer", "ngo"])

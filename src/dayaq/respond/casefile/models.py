@@ -59,6 +59,9 @@ class Case(models.Model):
     ngo_only = models.BooleanField(default=False)
     cooperates = models.CharField(max_length=20, default="not_asked")  # recorded, never a gate
     closed_at = models.DateTimeField(null=True)
+    same_as = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="doubles"
+    )  # another file of the person is the one that counts
     version = models.IntegerField(default=1)
 
     class Meta:
@@ -222,6 +225,28 @@ class Task(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "due_at"], name="task_open", condition=models.Q(done_at__isnull=True))]
+
+
+class Closing(models.Model):
+    """One closing of a case: why, with which outcome, and if it was opened again, why (coded, G1)."""
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="closings")
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+    reason = models.CharField(max_length=40, blank=True)  # pack codes: close_reason
+    outcome = models.CharField(max_length=40, blank=True)  # pack codes: close_outcome
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.UUIDField(null=True)
+    reopened_reason = models.CharField(max_length=40, blank=True)  # pack codes: reopen_reason
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=models.Q(reopened_at__isnull=True), name="closing_once"),
+        ]
 
 
 class SearchNotice(models.Model):

@@ -1,7 +1,9 @@
 """Every write to a case file: one verb, one function."""
 
 from dayaq.respond.casefile.actions.child import protect_child
-from dayaq.respond.casefile.actions.opening import NewCase, close_case, open_case, reopen_case
+from dayaq.respond.casefile.actions.closing import close_case, reopen_case
+from dayaq.respond.casefile.actions.doubles import join_files, part_files
+from dayaq.respond.casefile.actions.opening import NewCase, open_case
 from dayaq.respond.casefile.actions.person import add_story, appoint_guardian, change_core, end_contact, record_contact, record_identity
 from dayaq.respond.casefile.actions.record import record
 from dayaq.respond.casefile.actions.search import deliver_search_notices, search, see_notices
@@ -20,7 +22,9 @@ __all__ = [
     "finish_task",
     "finish_tasks",
     "give_help",
+    "join_files",
     "open_case",
+    "part_files",
     "protect_child",
     "record",
     "record_contact",

@@ -1,4 +1,4 @@
-"""Opening, closing and reopening a case."""
+"""Opening a case."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import connection
 
-from dayaq.base.access.rules import Actor, Group
+from dayaq.base.access.rules import Actor
 from dayaq.core.casecode import make_code
-from dayaq.core.decision import Decision, Reason, Refused, allowed, require
+from dayaq.core.decision import require
 from dayaq.core.pack import Pack, load
-from dayaq.core.words import N_
 from dayaq.respond.casefile import rules
 from dayaq.respond.casefile.access import may_open
 from dayaq.respond.casefile.actions.child import protect_child
-from dayaq.respond.casefile.actions.record import record, writing
+from dayaq.respond.casefile.actions.record import record
 from dayaq.respond.casefile.actions.status import assert_status
 from dayaq.respond.casefile.models import Case, CaseCode
 
@@ -84,22 +83,3 @@ def open_case(*, new: NewCase, by: Actor, at: datetime, pack: Pack | None = None
 def fresh_code(pack: Pack) -> str:
     """A code that tells nothing about the person."""
     return make_code(pack.manifest.country or pack.code[:2], secrets.token_bytes(5))
-
-
-def close_case(*, case: Case, by: Actor, at: datetime) -> None:
-    """Close a case. Help that is running goes on, and the case can be opened again."""
-    writing(case, Group.G1, by)
-    require(allowed(case.closed_at is None, "closed_already", N_("This case is closed already.")))
-    case.closed_at = at
-    case.save(update_fields=["closed_at"])
-    record(case=case, kind="casefile.closed", by=by, at=at)
-
-
-def reopen_case(*, case: Case, by: Actor, at: datetime) -> None:
-    """Open a closed case again."""
-    writing(case, Group.G1, by)
-    if case.closed_at is None:
-        raise Refused(Decision.refuse(Reason("not_closed", N_("This case is open."))))
-    case.closed_at = None
-    case.save(update_fields=["closed_at"])
-    record(case=case, kind="casefile.reopened", by=by, at=at)

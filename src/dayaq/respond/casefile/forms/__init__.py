@@ -1,6 +1,7 @@
 """Forms of the case file: what was typed, read and explained. Every fact may stay unknown, not asked or refused."""
 
 from dayaq.respond.casefile.forms.base import ANY, NONE, YES_NO, Choices, EventForm, fact, items, stored
+from dayaq.respond.casefile.forms.closing import CloseForm, ReopenForm
 from dayaq.respond.casefile.forms.core import AGE_REASONS, UNDER_18, CoreForm, FactsForm, OpenForm, countries, facts_initial, read_birth
 from dayaq.respond.casefile.forms.lists import FilterForm, SearchForm
 from dayaq.respond.casefile.forms.person import CHANNELS, GUARDIAN_KINDS, REVEAL_REASONS, ContactForm, GuardianForm, IdentityForm, StoryForm
@@ -19,6 +20,7 @@ __all__ = [
     "WORD_WORDS",
     "YES_NO",
     "Choices",
+    "CloseForm",
     "ContactForm",
     "CoreForm",
     "EventForm",
@@ -29,6 +31,7 @@ __all__ = [
     "IdentityForm",
     "OpenForm",
     "RemoveForm",
+    "ReopenForm",
     "SearchForm",
     "StatusForm",
     "StoryForm",

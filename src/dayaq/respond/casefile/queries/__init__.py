@@ -17,7 +17,7 @@ from dayaq.respond.casefile.queries.cases import (
     writes_of,
 )
 from dayaq.respond.casefile.queries.head import Header, case_url, country, header, label, language
-from dayaq.respond.casefile.queries.history import SECTIONS, history_rows
+from dayaq.respond.casefile.queries.history import SECTIONS, history_rows, said_words, value_in_words
 from dayaq.respond.casefile.queries.lists import Filters, filtered, open_tasks, tasks_due, tiles
 from dayaq.respond.casefile.queries.pages import (
     access_rows,
@@ -73,6 +73,7 @@ __all__ = [
     "person_word",
     "remaining_help",
     "said",
+    "said_words",
     "status_rows",
     "statuses",
     "task_rows",
@@ -84,6 +85,7 @@ __all__ = [
     "timeline_page",
     "timeline_rows",
     "today_tasks",
+    "value_in_words",
     "visible",
     "what_a_no_means",
     "writes_of",

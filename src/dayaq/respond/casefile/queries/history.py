@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "facts": ("G1", ("casefile_case",)),
     "status": ("G1", ("casefile_assertion",)),
     "help": ("G1", ("casefile_assistance",)),
+    "closing": ("G1", ("casefile_closing",)),
     "tasks": ("G1", ("casefile_task",)),
     "identity": ("G2", ("casefile_identity",)),
     "story": ("G3", ("casefile_storynote",)),
@@ -88,6 +89,10 @@ FIELDS = {
     "name": N_("Name"),
     "independent": N_("Does not belong to the body that shelters or serves the child"),
     "appointed_at": N_("Appointed"),
+    "reopened_at": N_("Opened again"),
+    "reopened_by": N_("Opened again by"),
+    "reopened_reason": N_("Why it was opened again"),
+    "same_as_id": N_("Joined with another file"),
 }
 LISTS = {
     "sex": "codes.sex",
@@ -131,8 +136,9 @@ SAID = {
     "none": N_("no contact: the person comes"),
     **OUTCOMES,
 }
+CLOSING_LISTS = {"reason": "close_reason", "outcome": "close_outcome", "reopened_reason": "reopen_reason"}
 CODED = {"channel", "under_18", "under_18_reason", "cooperates", "outcome", "removed_reason"}
-WHOSE = {"opened_unit", "organisation", "by", "unit", "done_by"}
+WHOSE = {"opened_unit", "organisation", "by", "unit", "done_by", "reopened_by"}
 
 
 def history_rows(case: Case, section: str) -> list[dict[str, Any]]:
@@ -180,6 +186,8 @@ def value_words(pack: Pack, table: str, column: str, value: Any, who: Mapping[UU
         return gettext("yes") if value else gettext("no")
     if column in WHOSE:
         return in_words(who.get(UUID(str(value)), {})) or "–"
+    if column == "same_as_id":
+        return gettext("yes")
     if column.endswith("_at") or column == "at":
         return moment_words(datetime.fromisoformat(str(value)), pack.calendar.zone)
     return coded_words(pack, table, column, value)
@@ -192,11 +200,23 @@ def coded_words(pack: Pack, table: str, column: str, value: Any) -> str:
     text = str(value)
     if column == "kind":
         return kind_words(pack, table, text)
+    if table == "casefile_closing" and column in CLOSING_LISTS:
+        return label(pack, f"codes.{CLOSING_LISTS[column]}.{text}")
     if column in CODED or column.endswith("_state"):
         return gettext(SAID.get(text, text))
     if column in LISTS:
         return label(pack, f"{LISTS[column]}.{text}")
     return OWN_WORDS.get(column, str)(text)
+
+
+def said_words(code: str) -> str:
+    """An answer or a state of a fact in words."""
+    return gettext(SAID.get(code, code))
+
+
+def value_in_words(pack: Pack, name: str, value: Any) -> str:
+    """One value of a core fact in words, by the name the form gives it."""
+    return coded_words(pack, "casefile_case", name, [value]) if name == "languages" else value_words(pack, "casefile_case", name, value, {})
 
 
 OWN_WORDS: Mapping[str, Callable[[str], str]] = {

@@ -22,7 +22,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.models import Assertion, Case, SearchNotice, Task, TimelineEvent
 from dayaq.respond.casefile.queries.cases import child_mark, codes, pack_of
 from dayaq.respond.casefile.queries.head import case_url, label
-from dayaq.respond.casefile.queries.words import AREAS, OUTCOMES, WORDS, deed, event_words, task_words
+from dayaq.respond.casefile.queries.words import AREAS, FACT_LISTS, OUTCOMES, WORDS, deed, event_words, task_words
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 PAGE = 50
@@ -86,6 +86,7 @@ def facts_words(pack: Pack, event: TimelineEvent) -> str:
         parts.append(step_words(pack, facts["step"]))
     if "task" in facts:
         parts.append(gettext(task_words(facts["task"])))
+    parts += [label(pack, f"codes.{name}.{code}") for name, code in facts.items() if name in FACT_LISTS and code]
     return ", ".join(filter(None, parts))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -28,6 +28,8 @@ EVENTS: dict[str, str] = {
     "casefile.contact_ended": N_("way of contact no longer safe"),
     "casefile.story": N_("account recorded"),
     "casefile.guardian": N_("guardian appointed"),
+    "casefile.joined": N_("joined with another file of the person"),
+    "casefile.parted": N_("parted from another file"),
 }
 TASKS: dict[str, str] = {
     "age": N_("Ask: could this person be under 18?"),
@@ -68,10 +70,25 @@ OUTCOMES = {
 WORDS = {"not_asked": N_("not asked"), "agreed": N_("agrees to be referred"), "refused": N_("refuses"), "withdrawn": N_("has withdrawn")}
 
 
+FACT_LISTS = {"close_reason", "close_outcome", "reopen_reason"}  # facts of entries that are codes of the list of that name
+LISTED: dict[str, Callable[[str], str]] = {}  # first part of a task's kind -> words of the rest, for tasks named by a country's list
+
+
 def name_kinds(
-    *, events: Mapping[str, str] | None = None, tasks: Mapping[str, str] | None = None, deeds: Mapping[str, Deed] | None = None
+    *,
+    events: Mapping[str, str] | None = None,
+    tasks: Mapping[str, str] | None = None,
+    deeds: Mapping[str, Deed] | None = None,
+    listed: Mapping[str, Callable[[str], str]] | None = None,
+    facts: Iterable[str] = (),
 ) -> None:
-    """Let another area say what its entries ("referral.sent") and tasks are called (message ids), and where its tasks are done."""
+    """Let another area say what its entries ("referral.sent") and tasks are called (message ids), and where its tasks are done.
+
+    ``listed``: tasks "word.code" whose names stand in a list of the pack, by the word before the dot.
+    ``facts``: keys of an entry's facts that are names of the pack's lists and are shown with their words.
+    """
+    FACT_LISTS.update(facts)
+    LISTED.update(listed or {})
     EVENTS.update(events or {})
     TASKS.update(tasks or {})
     DEEDS.update(deeds or {})
@@ -84,6 +101,9 @@ def event_words(kind: str) -> str:
 
 def task_words(kind: str) -> str:
     """The message id for a task; a code nobody named is shown readable."""
+    first, _, code = kind.partition(".")
+    if first in LISTED:
+        return LISTED[first](code)
     return TASKS.get(kind, kind.replace(".", ": ").replace("_", " "))
 
 

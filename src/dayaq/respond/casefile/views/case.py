@@ -16,7 +16,7 @@ from dayaq.base.access.rules import Group
 from dayaq.base.audit.actions import log
 from dayaq.respond.casefile import actions, queries
 from dayaq.respond.casefile.access import may_reveal, owns_log
-from dayaq.respond.casefile.forms import EventForm
+from dayaq.respond.casefile.forms import CloseForm, ReopenForm
 from dayaq.respond.casefile.models import Case
 from dayaq.respond.casefile.queries import asker, opened
 from dayaq.respond.casefile.views.page import asked, back, draw, tried, writable
@@ -115,6 +115,26 @@ def facts_of(record: Case) -> list[dict[str, object]]:
     return rows
 
 
+def stored_core(record: Case) -> dict[str, object]:
+    """The core facts as they stand, in the shape in which the form gives them."""
+    pairs = {
+        name: (getattr(record, name), getattr(record, f"{name}_state"))
+        for name in ("sex", "nationality", "age_band", "exploitation", "route")
+    }
+    plain = {name: getattr(record, name) for name in ("under_18", "under_18_reason", "source_kind")}
+    spoken = (list(record.languages), record.languages_state)
+    return {**pairs, "languages": spoken, "interpreter_needed": (record.interpreter_needed, record.interpreter_state), **plain}
+
+
+def fact_words(record: Case, name: str, value: object) -> str:
+    """One core fact in words: its value, or why there is none."""
+    plain, state = value if isinstance(value, tuple) else (value, "known")
+    if plain in (None, "", []):
+        return queries.said_words(state) if state != "known" else ""
+    parts = plain if isinstance(plain, list) else [plain]
+    return ", ".join(queries.value_in_words(queries.pack_of(record), name, part) for part in parts)
+
+
 def fact_row(label: str, value: str, state: str, words: str) -> dict[str, object]:
     """One fact: its words, or why there are none."""
     return {"label": label, "value": words if value else "", "state": "" if state == "known" else state}
@@ -136,25 +156,38 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     """Close the case, asked on a page of its own."""
     record = opened(request, code)
     writable(record, Group.G1)
-    form = EventForm(request.POST or None, pack=queries.pack_of(record))
+    form = CloseForm(request.POST or None, pack=queries.pack_of(record))
+
+    def act() -> None:
+        given = {name: form.cleaned_data[name] for name in ("reason", "outcome")}
+        actions.close_case(case=record, by=asker(request), at=form.at, **given)
+
     return asked(
         request,
         record,
         form,
-        lambda: actions.close_case(case=record, by=asker(request), at=form.at),
+        act,
         title=_("Close this case?"),
         button=_("Close the case"),
         note=_("The case can be opened again. Help that is running goes on."),
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @gate("case.write")
 def reopen(request: HttpRequest, code: str) -> HttpResponse:
-    """Open a closed case again."""
+    """Open a closed case again, with the reason."""
     record = opened(request, code)
-    tried(request, lambda: actions.reopen_case(case=record, by=asker(request), at=timezone.now()))
-    return back(record, request)
+    writable(record, Group.G1)
+    form = ReopenForm(request.POST or None, pack=queries.pack_of(record))
+    return asked(
+        request,
+        record,
+        form,
+        lambda: actions.reopen_case(case=record, by=asker(request), at=form.at, reason=form.cleaned_data["reason"]),
+        title=_("Open the case again"),
+        button=_("Open the case again"),
+    )
 
 
 @require_POST

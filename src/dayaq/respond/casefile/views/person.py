@@ -29,8 +29,9 @@ from dayaq.respond.casefile.forms import (
 )
 from dayaq.respond.casefile.models import Case, Identity
 from dayaq.respond.casefile.queries import asker, opened
-from dayaq.respond.casefile.views.case import facts_of
-from dayaq.respond.casefile.views.page import asked, back, draw, tried, writable
+from dayaq.respond.casefile.views.case import fact_words, facts_of, stored_core
+from dayaq.respond.casefile.views.conflict import differing, kept, side_by_side
+from dayaq.respond.casefile.views.page import asked, back, draw, header_code, tried, writable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,22 +47,26 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
     form = FactsForm(request.POST or None, pack=pack, initial=facts_initial(record))
     context: dict[str, Any] = {"form": form, "facts": facts_of(record)}
     if request.method == "POST" and form.is_valid():
+        changes = kept(request, form.core(), stored_core(record))
         try:
-            actions.change_core(case=record, version=form.cleaned_data["version"], changes=form.core(), by=asker(request), at=form.at)
+            actions.change_core(case=record, version=form.cleaned_data["version"], changes=changes, by=asker(request), at=form.at)
         except Refused as refusal:
             context["refused"] = refusal.decision
         except Stale:
-            context |= {"form": renewed(form, record.version), "conflict": True}
+            record.refresh_from_db()
+            return facts_conflict(request, record, form)
         else:
             return back(record, request, "facts")
     return draw(request, "casefile/facts.html", record, **context)
 
 
-def renewed(form: Any, version: int) -> Any:
-    """The form as typed, now resting on the record as it stands: saving again decides for what was typed."""
-    form.data = form.data.copy()
-    form.data["version"] = str(version)
-    return form
+def facts_conflict(request: HttpRequest, record: Case, form: FactsForm) -> HttpResponse:
+    """The facts as they stand and as they were typed."""
+    labels = {name: field.label for name, field in form.fields.items()}
+    fields = differing(form.core(), stored_core(record), labels, lambda name, value: fact_words(record, name, value))
+    return side_by_side(
+        request, record, fields, version=record.version, title=_("Facts"), back=queries.case_url("facts", header_code(record, request))
+    )
 
 
 @require_safe
@@ -115,31 +120,31 @@ def identity(request: HttpRequest, code: str) -> HttpResponse:
     names = ("given_name", "family_name", "other_names", "document", "version")
     start = {**{name: getattr(row, name) for name in names}, "birth": row.birth_value} if row else {}
     form = IdentityForm(request.POST or None, pack=queries.pack_of(record), initial=start)
+    title = _("Who the person is")
+
+    def act() -> None:
+        stored = stored_identity(Identity.objects.filter(case=record).first()) if row is not None else {}
+        actions.record_identity(case=record, by=asker(request), at=form.at, **kept(request, form.values(), stored))
+
     try:
-        return asked(
-            request,
-            record,
-            form,
-            lambda: actions.record_identity(case=record, by=asker(request), at=form.at, **form.values()),
-            title=_("Who the person is"),
-            button=_("Save"),
-            to="person",
-        )
+        return asked(request, record, form, act, title=title, button=_("Save"), to="person")
     except Stale:
-        fresh = Identity.objects.filter(case=record).first()
-        renewed(form, fresh.version if fresh else 0)
-        page = {"form": form, "title": _("Who the person is"), "button": _("Save"), "back": queries.case_url("person", code)}
-        return draw(request, "casefile/form.html", record, **page, conflict=identity_values(fresh))
+        fresh = Identity.objects.filter(case=record).first() if asker(request).may("case.reveal_identity") else None
+        log("reveal", kind="casefile:identity", case=record.id, groups="G2", detail={"reason": "change"})
+        labels = {name: field.label for name, field in form.fields.items() if name in IDENTITY}
+        fields = differing(form.values(), stored_identity(fresh), labels, lambda _name, value: str(value))
+        version = fresh.version if fresh else 0
+        return side_by_side(request, record, fields, version=version, title=title, back=queries.case_url("person", code))
 
 
-def identity_values(row: Identity | None) -> list[dict[str, str]]:
-    """The identity as it stands, to be set beside what was typed."""
+IDENTITY = ("given_name", "family_name", "other_names", "birth", "document")
+
+
+def stored_identity(row: Identity | None) -> dict[str, str]:
+    """The identity as it stands, by the names of the form; empty where the reader may not see it."""
     if row is None:
-        return []
-    named = [(_("Given name"), row.given_name), (_("Family name"), row.family_name), (_("Other names"), row.other_names)]
-    return [
-        {"label": label, "value": value} for label, value in [*named, (_("Date of birth"), row.birth_value), (_("Document"), row.document)]
-    ]
+        return {}
+    return {name: row.birth_value if name == "birth" else getattr(row, name) for name in IDENTITY}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
