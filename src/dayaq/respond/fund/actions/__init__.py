@@ -1,0 +1,29 @@
+"""Every write of the fund: one verb, one function."""
+
+from dayaq.respond.fund.actions.asking import ask, end_reintegration, withdraw
+from dayaq.respond.fund.actions.claims import award, end_claim, file_claim, give_attorney, pay_claim
+from dayaq.respond.fund.actions.deciding import decide
+from dayaq.respond.fund.actions.ledger import arrive, open_pot, post, receive, receive_gift, reverse
+from dayaq.respond.fund.actions.paying import pay, release, return_payment, sign_receipt
+
+__all__ = [
+    "arrive",
+    "ask",
+    "award",
+    "decide",
+    "end_claim",
+    "end_reintegration",
+    "file_claim",
+    "give_attorney",
+    "open_pot",
+    "pay",
+    "pay_claim",
+    "post",
+    "receive",
+    "receive_gift",
+    "release",
+    "return_payment",
+    "reverse",
+    "sign_receipt",
+    "withdraw",
+]

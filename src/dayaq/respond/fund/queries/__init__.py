@@ -1,0 +1,35 @@
+"""Every read of the fund: entitlements and requests of a case, claims, the ledger."""
+
+from dayaq.respond.fund.models import Claim, Gift, Journal, Payment, Pot, Request  # the rows other areas are handed
+from dayaq.respond.fund.queries.claims import compensation_rows, open_claims, ways
+from dayaq.respond.fund.queries.ledger import announced, balances, gifts, journals, pot_rows, statement
+from dayaq.respond.fund.queries.money import entitlements, paid_for, request_rows, standing
+from dayaq.respond.fund.queries.requests import deciding, instalments, keeper, requests, tiles, waiting_for
+
+__all__ = [
+    "Claim",
+    "Gift",
+    "Journal",
+    "Payment",
+    "Pot",
+    "Request",
+    "announced",
+    "balances",
+    "compensation_rows",
+    "deciding",
+    "entitlements",
+    "gifts",
+    "instalments",
+    "journals",
+    "keeper",
+    "open_claims",
+    "paid_for",
+    "pot_rows",
+    "request_rows",
+    "requests",
+    "standing",
+    "statement",
+    "tiles",
+    "waiting_for",
+    "ways",
+]
