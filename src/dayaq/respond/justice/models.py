@@ -173,7 +173,9 @@ class Verdict(OfProceeding):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="justice_sentence_only_if_convicted", condition=Q(convicted=True) | Q(sentence="", months__isnull=True)),
+            models.CheckConstraint(
+                name="justice_sentence_only_if_convicted", condition=Q(convicted=True) | Q(sentence="", months__isnull=True)
+            ),
             models.CheckConstraint(name="justice_fine_currency", condition=Q(fine__isnull=True) | ~Q(currency="")),
         ]
 
