@@ -1,1 +1,0 @@
-"""Case work: notes, flags, conferences, transfer, closing, doubles, drafts, letters."""
