@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 
 from dayaq.core.report import FORMATS, manifest, write
-from dayaq.core.report.blocks import Heading, Paragraph, Plain, Table
+from dayaq.core.report.blocks import Fields, Heading, Paragraph, Plain, Table
 from tests.core.report.build import DATA, NASTY, TEXT, report
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -200,3 +200,22 @@ def test_a_column_of_statements_is_wider_than_columns_of_counts_and_no_word_is_c
     assert shares[0] > 2 * shares[2] > 2 * shares[1]
     assert shares[2] >= len("Sometimes")
     assert replace(Table((), header, rows), widths=(1.0, 2.0, 3.0)).shares == (1.0, 2.0, 3.0)
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_a_letter_has_its_title_above_the_text_and_empty_lines_to_write_on(language: str) -> None:
+    filled, empty = (Plain("Name"), (Plain(TEXT[language]),)), (Plain("Day"), ())
+    letter = replace(report(language), letter=True, blocks=(Fields((filled, empty)), Fields(((Plain("Signature"), ()),), signed=True)))
+    page = html.fromstring(write(letter, "html").decode())
+    assert [one.text_content() for one in page.xpath("//dd[not(@class)]")] == [TEXT[language]]
+    assert len(page.xpath("//dd[@class='report-line']")) == 2
+    with pikepdf.open(BytesIO(write(letter, "pdf"))) as paper:
+        assert len(paper.pages) == 1
+    word = docx.Document(BytesIO(write(letter, "docx")))
+    assert [[cell.text for cell in row.cells] for table in word.tables for row in table.rows] == [
+        ["Name", TEXT[language]],
+        ["Day", ""],
+        ["Signature", ""],
+    ]
+    assert "w:br" not in part(write(letter, "docx"), "word/document.xml").xpath("name(//w:br[@w:type='page'])", namespaces=W)
+    assert write(letter, "docx") == write(letter, "docx")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dayaq.core.pack.duties import duties, places
 from dayaq.core.pack.load import available, load
 from dayaq.core.pack.pack import Pack
 from dayaq.core.pack.schema.base import Binding
@@ -99,9 +100,27 @@ def page(title: str, lines: Iterable[Line]) -> str:
     return f"{head}| Legal basis | Rule | Place |\n|---|---|---|\n{rows}\n"
 
 
+def of_rules() -> str:
+    """The page of the rules of the field by their codes: what each says, its basis, where code and tests keep it."""
+    code, tests = places(SOURCE), places(SOURCE.parents[1] / "tests")
+    head = (
+        "# Rules of the field\n\nMade from `core/pack/rules.csv` and from the docstrings and packs that name a rule by its code; do not edit. "
+        "A rule marked Y is a value of a country, one marked N is the same everywhere.\n\n"
+    )
+    rows = [
+        f"| {one.code} | {'Y' if one.configurable else 'N'} | {_cell(one.says)} | {_cell(one.basis)} | {_places(code[one.code])} | {_places(tests[one.code])} |"
+        for one in duties()
+    ]
+    return f"{head}| Rule | | Says | Basis | Kept in | Tested in |\n|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _places(found: Iterable[str]) -> str:
+    return "<br>".join(f"`{place}`" for place in found)
+
+
 def pages() -> dict[str, str]:
     """File names and contents of all pages: one for the code, one for each pack with rules."""
-    made = {"code.md": page("Legal basis of rules in the code", of_code())}
+    made = {"code.md": page("Legal basis of rules in the code", of_code()), "rules.md": of_rules()}
     for code in available():
         pack = load(code)
         lines = list(of_pack(pack))

@@ -183,11 +183,19 @@ class Acronyms:
 
 
 @dataclass(frozen=True, slots=True)
+class Fields:
+    """Names and what is filled in beside them; an empty line is there to be written on, and ``signed`` lines always are."""
+
+    rows: tuple[tuple[Plain, Line], ...]
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """A new page, where there are pages."""
 
 
-Block = Heading | Paragraph | BulletList | Table | Figure | Callout | Toc | Bibliography | Acronyms | PageBreak
+Block = Heading | Paragraph | BulletList | Table | Figure | Callout | Toc | Bibliography | Acronyms | Fields | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +220,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole document. ``words``: table, figure, page, draft, sources, back, contents in the report's language."""
+    """The whole document. ``words``: table, figure, page, draft, sources, back, contents in the report's language.
+
+    A ``letter`` has no first page of its own: its title stands above the text.
+    """
 
     cover: Cover
     language: str
@@ -222,6 +233,7 @@ class Report:
     sources: Mapping[str, Source] = field(default_factory=dict)
     publisher: str = ""
     draft: bool = False
+    letter: bool = False
 
     @property
     def tag(self) -> str:
@@ -258,6 +270,8 @@ def lines(block: Block) -> Iterator[Line]:
             yield from lines(block.table) if block.table else ()
         case Acronyms():
             yield tuple(text for _, text in block.entries)
+        case Fields():
+            yield from ((name, *value) for name, value in block.rows)
         case _:
             return
 

@@ -14,6 +14,7 @@ from dayaq.core.report.blocks import (
     BulletList,
     Callout,
     Cite,
+    Fields,
     Figure,
     Heading,
     Line,
@@ -67,6 +68,7 @@ def _report(report: Report, pictures: dict[str, bytes]) -> dict[str, Any]:
         "warnings": cover.warnings,
         "draft": report.words["draft"] if report.draft else "",
         "language": report.language,
+        "letter": report.letter,
         "publisher": report.publisher,
         "words": dict(report.words),
         "date": [report.as_of.year, report.as_of.month, report.as_of.day],
@@ -102,6 +104,9 @@ def _made(block: Block, report: Report) -> dict[str, Any]:
             return {"is": "sources", "rows": rows}
         case Acronyms():
             return {"is": "acronyms", "rows": [[short, words.text] for short, words in block.entries]}
+        case Fields():
+            pairs = [{"name": name.text, "runs": _line(value, report)} for name, value in block.rows]
+            return {"is": "fields", "rows": pairs, "signed": block.signed}
         case _:
             return {"is": "break"}
 

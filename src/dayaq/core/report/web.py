@@ -16,6 +16,7 @@ from dayaq.core.report.blocks import (
     BulletList,
     Callout,
     Cite,
+    Fields,
     Figure,
     Heading,
     Line,
@@ -107,8 +108,18 @@ class _Writer:
             case Acronyms():
                 pairs = (f"<dt>{escape(short)}</dt><dd>{self.run(words)}</dd>\n" for short, words in block.entries)
                 return '<dl class="report-acronyms">\n' + "".join(pairs) + "</dl>\n"
+            case Fields():
+                return self.fields(block)
             case _:
                 return '<hr class="report-break">\n'
+
+    def fields(self, block: Fields) -> str:
+        kind = " report-signed" if block.signed else ""
+        rows = "".join(
+            f"<dt>{self.run(name)}</dt><dd{'' if value and not block.signed else CLASS_LINE}>{self.line(value)}</dd>\n"
+            for name, value in block.rows
+        )
+        return f'<dl class="report-fields{kind}">\n{rows}</dl>\n'
 
     def heading(self, block: Heading) -> str:
         self.headings += 1
@@ -197,6 +208,7 @@ def _aligned(block: Table, column: int) -> str:
     return ' class="num"' if column < len(block.numeric) and block.numeric[column] else ""
 
 
+CLASS_LINE = ' class="report-line"'
 MAIN = re.compile(r"<main>\n(.*)</main>", re.DOTALL)
 INSIDE = re.compile(r'src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]*)"')
 PLACE = 'src="picture-{}.svg"'

@@ -15,6 +15,7 @@ from dayaq.core.report.blocks import (
     BulletList,
     Callout,
     Cite,
+    Fields,
     Figure,
     Heading,
     Line,
@@ -90,7 +91,8 @@ class _Writer:
             self.made.add_paragraph(said.subtitle, style="Subtitle")
         for text in said.lines:
             self.made.add_paragraph(text)
-        self.made.add_page_break()
+        if not self.report.letter:
+            self.made.add_page_break()
 
     def block(self, block: Block) -> None:
         match block:
@@ -122,8 +124,24 @@ class _Writer:
             case Acronyms():
                 for short, words in block.entries:
                     self.line(self.made.add_paragraph(), (Plain(f"{short}  ", bold=True), words))
+            case Fields():
+                self.fields(block)
             case _:
                 self.made.add_page_break()
+
+    def fields(self, block: Fields) -> None:
+        """Names in the first column; what is empty or signed gets a line to write on."""
+        grid = self.made.add_table(rows=0, cols=2)
+        fields.shared(grid, (0.34, 0.66), WIDTH)
+        for name, value in block.rows:
+            row = grid.add_row()
+            fields.whole(row)
+            for cell, text in zip(row.cells, ((name,), value), strict=True):
+                self.line(cell.paragraphs[0], text)
+            if block.signed or not value:
+                fields.written_on(row.cells[1])
+        fields.placed(grid)
+        self.made.add_paragraph()
 
     def heading(self, block: Heading) -> None:
         self.headings += 1

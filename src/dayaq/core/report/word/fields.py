@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dayaq.core.report.blocks import Table
@@ -85,9 +86,28 @@ def whole(row: Any) -> None:
 
 def widths(grid: Any, block: Table, width: float) -> None:
     """Widths of the columns by the shares the block names."""
+    shared(grid, block.shares, width)
+
+
+def placed(grid: Any) -> None:
+    """A table that only places: every cell as wide as its column."""
+    for row in grid.rows:
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            cell.width = column.width
+
+
+def written_on(cell: Any) -> None:
+    """A cell with a line beneath, high enough to write on."""
+    borders = element("w:tcBorders")
+    borders.append(element("w:bottom", val="single", sz="6", color="475361"))
+    cell._tc.get_or_add_tcPr().append(borders)  # noqa: SLF001 - the library's way to its XML
+    cell.paragraphs[0].paragraph_format.space_before = 177_800  # EMU: fourteen points
+
+
+def shared(grid: Any, shares: Sequence[float], width: float) -> None:
+    """Columns by their shares of a width in centimetres."""
     from docx.shared import Cm
 
-    shares = block.shares
     grid.autofit = False
     for column, share in zip(grid.columns, shares, strict=True):
         column.width = Cm(width * share / sum(shares))
@@ -100,9 +120,7 @@ def described(grid: Any, text: str) -> None:
     margins.extend(element(f"w:{side}", w="60", type="dxa") for side in ("left", "right"))
     properties.find(margins.tag.replace("tblCellMar", "tblLook")).addprevious(margins)  # Word insists on the order
     properties.append(element("w:tblCaption", val=text))
-    for row in grid.rows:
-        for column, cell in zip(grid.columns, row.cells, strict=True):
-            cell.width = column.width
+    placed(grid)
 
 
 def hyphenated(made: Any) -> None:
