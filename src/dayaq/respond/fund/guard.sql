@@ -33,8 +33,8 @@ CREATE FUNCTION guard.fund_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFI
 DECLARE kind text := TG_ARGV[0];
 BEGIN
   IF TG_TABLE_NAME = 'fund_opinion' THEN kind := CASE WHEN NEW.word = 'refuse' THEN 'fund.refused' ELSE 'fund.approved' END; END IF;
-  INSERT INTO public.casefile_timelineevent (id, case_id, at, recorded_at, kind, organisation, by, facts)
-  VALUES (gen_random_uuid(), NEW.case_id, NEW.at, clock_timestamp(), kind, NEW.organisation, NEW.by, '{}');
+  INSERT INTO public.casefile_timelineevent (id, case_id, at, recorded_at, kind, organisation, "by", facts)
+  VALUES (gen_random_uuid(), NEW.case_id, NEW.at, clock_timestamp(), kind, NEW.organisation, NEW."by", '{}');
   RETURN NULL;
 END $$;
 
@@ -46,12 +46,12 @@ BEGIN
   IF r.id IS NULL OR r.fund <> NEW.organisation OR r.withdrawn_at IS NOT NULL OR r.state <> 'waiting' THEN
     RAISE EXCEPTION 'there is no open request to decide on' USING ERRCODE = 'check_violation';
   END IF;
-  IF NEW.by = r.by OR EXISTS (
+  IF NEW."by" = r."by" OR EXISTS (
        SELECT FROM public.accounts_membership m JOIN public.accounts_unit n ON n.id = m.unit_id
-       WHERE m.user_id = NEW.by AND n.organisation_id = r.organisation AND (m.valid_to IS NULL OR m.valid_to > now()))
+       WHERE m.user_id = NEW."by" AND n.organisation_id = r.organisation AND (m.valid_to IS NULL OR m.valid_to > now()))
      OR EXISTS (
        SELECT FROM public.accounts_affiliation a
-       WHERE a.user_id = NEW.by AND a.organisation_id = r.organisation AND a.valid_from <= now()::date AND (a.valid_to IS NULL OR a.valid_to > now()::date)) THEN
+       WHERE a.user_id = NEW."by" AND a.organisation_id = r.organisation AND a.valid_from <= now()::date AND (a.valid_to IS NULL OR a.valid_to > now()::date)) THEN
     RAISE EXCEPTION 'who asked, or is tied to the body that asked, does not decide' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
@@ -67,7 +67,7 @@ DECLARE
   before numeric;
 BEGIN
   SELECT * INTO r FROM public.fund_request x WHERE x.id = NEW.request_id AND x.case_id = NEW.case_id FOR UPDATE;
-  SELECT count(DISTINCT o.by) FILTER (WHERE o.word = 'approve'), count(*) FILTER (WHERE o.word = 'refuse'), min(o.amount) FILTER (WHERE o.word = 'approve')
+  SELECT count(DISTINCT o."by") FILTER (WHERE o.word = 'approve'), count(*) FILTER (WHERE o.word = 'refuse'), min(o.amount) FILTER (WHERE o.word = 'approve')
   INTO yes, no, most FROM public.fund_opinion o WHERE o.request_id = NEW.request_id;
   SELECT coalesce(sum(p.amount), 0) INTO before FROM public.fund_payment p WHERE p.request_id = NEW.request_id AND p.reversed_at IS NULL;
   IF r.id IS NULL OR r.fund <> NEW.organisation OR r.withdrawn_at IS NOT NULL OR r.currency <> NEW.currency OR yes < 2 OR no > 0
@@ -116,7 +116,7 @@ BEGIN
   IF c.user_id IS NULL OR NOT c.permissions && ARRAY['justice.work', 'justice.court', 'fund.work'] THEN
     RAISE EXCEPTION 'this role announces no income of the fund' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  INSERT INTO public.fund_announced (id, organisation, by, at, recorded_at, body, source, amount, currency, reference)
+  INSERT INTO public.fund_announced (id, organisation, "by", at, recorded_at, body, source, amount, currency, reference)
   VALUES (made, fund, c.user_id, said_at, clock_timestamp(), guard.mine('body'), fund_announce.source, fund_announce.amount, fund_announce.currency, left(fund_announce.reference, 60));
   RETURN made;
 END $$;
