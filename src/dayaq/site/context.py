@@ -68,6 +68,12 @@ NAVIGATION: Sequence[Place] = (
         _("What was referred and how long it took; without a case, sums only."),
     ),
     Place(
+        _("Residence and return"),
+        "residence:expiring",
+        ("residence.decide",),
+        _("Permits that end soon or wait for a decision, returns under way, the check before a removal."),
+    ),
+    Place(
         _("Figures"),
         "figures:list",
         ("figures.read",),
@@ -122,7 +128,13 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
         _("Help and support"),
         (Place(_("Help"), "casefile:help", ("case.read",)),),
     ),
-    (_("Stay and safety"), ()),
+    (
+        _("Stay and safety"),
+        (
+            Place(_("Residence"), "residence:index", ("residence.work",)),
+            Place(_("Return"), "residence:returns_of", ("residence.work",)),
+        ),
+    ),
     (_("Money and justice"), ()),
     (
         _("File"),
