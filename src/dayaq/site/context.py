@@ -68,6 +68,12 @@ NAVIGATION: Sequence[Place] = (
         _("What was referred and how long it took; without a case, sums only."),
     ),
     Place(
+        _("Who helps"),
+        "network:directory",
+        ("referral.send", "referral.receive", "network.manage", "hotline.answer"),
+        _("The directory of services: who helps whom where, how many places are free, and how long referrals take."),
+    ),
+    Place(
         _("Residence and return"),
         "residence:expiring",
         ("residence.decide",),
@@ -126,7 +132,7 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
     ),
     (
         _("Help and support"),
-        (Place(_("Help"), "casefile:help", ("case.read",)),),
+        (Place(_("Help"), "casefile:help", ("case.read",)), Place(_("Services"), "network:of_case", ("case.read",)),),
     ),
     (
         _("Stay and safety"),
