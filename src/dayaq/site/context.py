@@ -80,6 +80,24 @@ NAVIGATION: Sequence[Place] = (
         _("Permits that end soon or wait for a decision, returns under way, the check before a removal."),
     ),
     Place(
+        _("Shelters"),
+        "shelter:home",
+        ("shelter.manage", "shelter.monitor", "shelter.accredit", "overview.read"),
+        _("Beds today, places, waiting list, visits, accreditation; over all houses sums only."),
+    ),
+    Place(
+        _("Raids and information"),
+        "detection:events",
+        ("event.record",),
+        _("Raids and stops with many people, information without a name, checks on own initiative."),
+    ),
+    Place(
+        _("Fund"),
+        "fund:home",
+        ("fund.work",),
+        _("Requests to decide and to pay, sources with what is left, bookings, gifts, the statement of a year."),
+    ),
+    Place(
         _("Figures"),
         "figures:list",
         ("figures.read",),
@@ -128,23 +146,39 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
             Place(_("Screening"), "screening:index", ("case.read",)),
             Place(_("Identification"), "identification:index", ("case.read",)),
             Place(_("Referrals"), "referral:of_case", ("case.read",)),
+            Place(_("Child"), "detection:child", ("case.read",)),
+            Place(_("Role in proceedings"), "detection:roles", ("justice.work", "justice.court", "legal.work")),
         ),
     ),
     (
         _("Help and support"),
-        (Place(_("Help"), "casefile:help", ("case.read",)), Place(_("Services"), "network:of_case", ("case.read",)),),
+        (
+            Place(_("Help"), "casefile:help", ("case.read",)),
+            Place(_("Needs and plan"), "support:plan", ("case.read",)),
+            Place(_("Services given"), "support:services", ("case.read",)),
+            Place(_("Appointments"), "support:appointments", ("case.read",)),
+            Place(_("Work and after"), "support:way", ("case.read",)),
+            Place(_("Services"), "network:of_case", ("case.read",)),
+        ),
     ),
     (
         _("Stay and safety"),
         (
+            Place(_("Shelter"), "shelter:index", ("shelter.manage", "support.plan")),
             Place(_("Residence"), "residence:index", ("residence.work",)),
             Place(_("Return"), "residence:returns_of", ("residence.work",)),
         ),
     ),
-    (_("Money and justice"), ()),
+    (
+        _("Money and justice"),
+        (Place(_("Money"), "fund:money", ("fund.request", "fund.work", "legal.work", "justice.court")),),
+    ),
     (
         _("File"),
-        (Place(_("Access"), "casefile:access", ("case.read",)),),
+        (
+            Place(_("Papers"), "papers:index", ("case.read",)),
+            Place(_("Access"), "casefile:access", ("case.read",)),
+        ),
     ),
 )
 

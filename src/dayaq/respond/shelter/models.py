@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 
 
-def key() -> models.UUIDField[str, str]:
+def key() -> models.UUIDField[str | UUID, UUID]:
     """A primary key made in Python."""
     return models.UUIDField(primary_key=True, default=uuid4, editable=False)
 

@@ -18,7 +18,7 @@ from dayaq.respond.referral.actions import record_breach
 from dayaq.respond.shelter import rules
 from dayaq.respond.shelter.access import may_keep
 from dayaq.respond.shelter.actions.places import once
-from dayaq.respond.shelter.actions.shared import home, listed, today, told, written
+from dayaq.respond.shelter.actions.shared import listed, today, told, written
 from dayaq.respond.shelter.models import (
     Given,
     HealthGiven,
@@ -33,6 +33,7 @@ from dayaq.respond.shelter.models import (
     Tenancy,
     Waiting,
 )
+from dayaq.respond.shelter.queries.words import home
 
 BREACH_WHY = {"no_decision": "not_recognised", "no_criminal_case": "not_recognised"}
 LONGEST = 36  # months of one tenancy that are laid out at once

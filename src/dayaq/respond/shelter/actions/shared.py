@@ -7,21 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts.queries import tied
 from dayaq.base.accounts.rules import one_side_only
 from dayaq.core.decision import Decision, allowed, require
-from dayaq.core.pack import Pack, load
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.queries import writes_of
-
-
-def home() -> Pack:
-    """The pack of the installation."""
-    return load(settings.HOME_PACK)
+from dayaq.respond.shelter.queries.words import home
 
 
 def written(by: Actor) -> dict[str, UUID]:

@@ -12,8 +12,9 @@ from dayaq.core.words import N_
 from dayaq.respond.shelter import rules
 from dayaq.respond.shelter.access import may_accredit, may_keep, may_visit
 from dayaq.respond.shelter.actions.places import once
-from dayaq.respond.shelter.actions.shared import home, listed, one_side, today, written
+from dayaq.respond.shelter.actions.shared import listed, one_side, today, written
 from dayaq.respond.shelter.models import Accreditation, Finding, Reply, Report, Visit
+from dayaq.respond.shelter.queries.words import home
 
 
 def accredit(*, provider: UUID, kind: str, outcome: str, reason: str, expires_on: date | None, by: Actor, at: datetime) -> Accreditation:

@@ -1,5 +1,64 @@
-"""Reads."""
+"""Every read of shelters. For the person's own window: ``leave_requests``; before a grant: ``standings``."""
 
-from dayaq.respond.shelter.queries.sums import national
+from dayaq.respond.shelter.queries.beds import beds, board, days, free, months, of_place, places, sleeping, stays, usable
+from dayaq.respond.shelter.queries.lists import (
+    LeaveRequest,
+    by_cooperation,
+    count_feedback,
+    decisions_on,
+    feedback,
+    given_on,
+    incidents,
+    leave_requests,
+    open_leaves,
+    people_helped,
+    refusals,
+    stays_of,
+    tenancies,
+    terms_of,
+    tiles,
+    waiting,
+    waits,
+)
+from dayaq.respond.shelter.queries.outside import findings, open_findings, open_places, providers, register, reports, standings, visits
+from dayaq.respond.shelter.queries.sums import national, national_refusals
 
-__all__ = ["national"]
+__all__ = [
+    "LeaveRequest",
+    "beds",
+    "board",
+    "by_cooperation",
+    "count_feedback",
+    "days",
+    "decisions_on",
+    "feedback",
+    "findings",
+    "free",
+    "given_on",
+    "incidents",
+    "leave_requests",
+    "months",
+    "national",
+    "national_refusals",
+    "of_place",
+    "open_findings",
+    "open_leaves",
+    "open_places",
+    "people_helped",
+    "places",
+    "providers",
+    "refusals",
+    "register",
+    "reports",
+    "sleeping",
+    "standings",
+    "stays",
+    "stays_of",
+    "tenancies",
+    "terms_of",
+    "tiles",
+    "usable",
+    "visits",
+    "waiting",
+    "waits",
+]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import connection
 
-from dayaq.core.pack import load
+from dayaq.respond.shelter.queries.words import home
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,13 @@ class RefusalSum:
 
 def national(first: date, after: date) -> list[Sector]:
     """Whoever may read overviews gets sums; of organisations' houses none of fewer than five people."""
-    zone = load(settings.HOME_PACK).manifest.timezone or "UTC"
+    zone = home().manifest.timezone or "UTC"
     with connection.cursor() as cursor:
         cursor.execute("SELECT state, nights, people, peak FROM guard.shelter_sums(%s, %s, %s) ORDER BY state DESC", [first, after, zone])
         return [Sector(*row) for row in cursor.fetchall()]
 
 
-def refusals(first: datetime, after: datetime) -> list[RefusalSum]:
+def national_refusals(first: datetime, after: datetime) -> list[RefusalSum]:
     """Refusals by reason and co-operation, whoever refused: the gap between law and practice. SHE-02, A10."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT reason, cooperates, breach, n FROM guard.shelter_refusals(%s, %s)", [first, after])

@@ -1,0 +1,46 @@
+"""Forms of a house and of those who watch over it."""
+
+from dayaq.respond.shelter.forms.house import (
+    AddressForm,
+    AdmitForm,
+    AnswerForm,
+    BedsForm,
+    EndForm,
+    ExtendForm,
+    IncidentForm,
+    LeaveForm,
+    OutcomeForm,
+    OutForm,
+    PaidForm,
+    PlaceForm,
+    RefusalForm,
+    RentForm,
+    ServicesForm,
+    WaitForm,
+)
+from dayaq.respond.shelter.forms.outside import AccreditForm, DayForm, FindingForm, ReplyForm, VisitForm, WithdrawForm
+
+__all__ = [
+    "AccreditForm",
+    "AddressForm",
+    "AdmitForm",
+    "AnswerForm",
+    "BedsForm",
+    "DayForm",
+    "EndForm",
+    "ExtendForm",
+    "FindingForm",
+    "IncidentForm",
+    "LeaveForm",
+    "OutForm",
+    "OutcomeForm",
+    "PaidForm",
+    "PlaceForm",
+    "RefusalForm",
+    "RentForm",
+    "ReplyForm",
+    "ServicesForm",
+    "VisitForm",
+    "WaitForm",
+    "WithdrawForm",
+]
