@@ -1,7 +1,7 @@
 """Every read of the fund: entitlements and requests of a case, claims, the ledger."""
 
 from dayaq.respond.fund.models import Claim, Gift, Journal, Payment, Pot, Request  # the rows other areas are handed
-from dayaq.respond.fund.queries.claims import compensation_rows, open_claims, ways
+from dayaq.respond.fund.queries.claims import compensation_rows, open_claims, running_claims, ways
 from dayaq.respond.fund.queries.ledger import announced, balances, gifts, journals, pot_rows, statement
 from dayaq.respond.fund.queries.money import entitlements, paid_for, request_rows, standing
 from dayaq.respond.fund.queries.requests import deciding, instalments, keeper, requests, tiles, waiting_for
@@ -27,6 +27,7 @@ __all__ = [
     "pot_rows",
     "request_rows",
     "requests",
+    "running_claims",
     "standing",
     "statement",
     "tiles",

@@ -15,6 +15,7 @@ from dayaq.respond.casefile.queries import Case, label, pack_of
 from dayaq.respond.fund.models import Claim, Payment
 from dayaq.respond.fund.queries.money import standing
 from dayaq.respond.fund.rules import compensation
+from dayaq.respond.residence.queries import OpenClaim
 
 ZERO = Decimal(0)
 
@@ -99,6 +100,12 @@ def given_by_fund(case: Case, currency: str | None) -> Decimal:
 def open_claims(case: Case) -> list[Claim]:
     """Claims that run, and claims with an award not paid in full: a reason to alert whoever plans a removal."""
     return [one for one in claims(case) if one.ended_at is None]
+
+
+def running_claims(case: Case) -> list[OpenClaim]:
+    """The same, as an alert before a removal wants them: wages are told apart from other damages."""
+    kinds = {"fund": "fund", "state": "compensation"}
+    return [OpenClaim("wages" if one.damage == "wages" else kinds.get(one.route, "damages"), one.at, one.id) for one in open_claims(case)]
 
 
 def open_claim_codes(cases: Iterable[Case]) -> dict[Any, int]:
