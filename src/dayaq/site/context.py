@@ -98,6 +98,12 @@ NAVIGATION: Sequence[Place] = (
         _("Requests to decide and to pay, sources with what is left, bookings, gifts, the statement of a year."),
     ),
     Place(
+        _("Hotline"),
+        "hotline:desk",
+        ("hotline.answer",),
+        _("Calls without a name, call-backs, who answers when, and calls in numbers."),
+    ),
+    Place(
         _("Figures"),
         "figures:list",
         ("figures.read",),

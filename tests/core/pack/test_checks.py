@@ -118,7 +118,7 @@ def test_control_is_kept_apart_from_case_work(demo: Bench, control: str) -> None
 
 def test_a_permission_nobody_knows_is_an_error(demo: Bench) -> None:
     demo.edit("roles", lambda c: c["roles"]["panel_member"]["permissions"].append("case.delete"))
-    assert list(demo.errors()) == [("roles.yaml", "roles.panel_member.permissions[6]")]
+    assert list(demo.errors()) == [("roles.yaml", "roles.panel_member.permissions[7]")]
 
 
 def test_citing_a_disputed_act_by_another_name_only_warns(az: Bench) -> None:

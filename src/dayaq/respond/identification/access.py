@@ -71,7 +71,7 @@ def may_comment(actor: Actor, means_body: bool, *, taking_part: bool) -> Decisio
 
 def may_review(actor: Actor, bodies: Iterable[str]) -> Decision:
     """Whether this body decides on a review."""
-    ok = actor.may("identification.review") and actor.organisation in set(bodies)
+    ok = (actor.may("identification.review") or actor.may("identification.decide")) and actor.organisation in set(bodies)
     return allowed(ok, "no_reviewer", N_("Another body decides on the review."))
 
 

@@ -19,11 +19,18 @@ EVENTS = {
     "identification.removal_asked": N_("removal asked for, nothing against it"),
     "identification.hold_lifted": N_("removal hold lifted"),
     "identification.hint_agreed": N_("person agrees to a hint before a removal"),
+    "identification.voted": N_("member of the panel voted"),
+    "identification.clock_began": N_("time of a step began"),
+    "identification.stay_began": N_("term to leave began"),
+    "identification.stay_ended": N_("term to leave ended"),
+    "identification.recognised_abroad": N_("recognised abroad"),
+    "identification.home_answer": N_("answer on recognition at home"),
     "identification.hint_withdrawn": N_("person takes the agreement to a hint back"),
 }
 TASKS = {
     "identification.notice": N_("Tell the person of the decision"),
     "identification.decide_again": N_("Decide anew after the review"),
+    "identification.step": N_("Take the step of identification in its time"),
     "identification.reflection": N_("Reflection period ends: ask the person"),
 }
 
@@ -39,5 +46,5 @@ class Identification(AppConfig):
         from dayaq.respond.casefile.queries import Deed, name_kinds
 
         page = "identification:index"
-        ends = {kind: Deed(page, "case.read") for kind in ("identification.notice", "identification.decide_again")}
+        ends = {kind: Deed(page, "case.read") for kind in ("identification.notice", "identification.decide_again", "identification.step")}
         name_kinds(events=EVENTS, tasks=TASKS, deeds={**ends, "identification.reflection": Deed(page, "case.read", ends=False)})

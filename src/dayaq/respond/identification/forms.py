@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.core.pack import Pack
-from dayaq.respond.casefile.forms import NONE, EventForm, items
+from dayaq.respond.casefile.forms import NONE, EventForm, countries, items
 from dayaq.respond.casefile.queries import Case, label, language
 from dayaq.respond.identification.access import LIFTED_WHY, REMOVED_WHY
-from dayaq.respond.identification.actions import NewDecision, Told
+from dayaq.respond.identification.actions import NewDecision, NewRecognition, Told
 from dayaq.respond.identification.actions.telling import METHODS
 from dayaq.respond.screening.forms import SittingForm
 from dayaq.ui.inputs import DateField
@@ -27,6 +27,7 @@ REVIEW_OUTCOMES = [
     ("changed", _("the decision has to be made anew")),
     ("refused", _("the request is refused")),
 ]
+CAST = [("yes", _("yes, a victim of trafficking")), ("no", _("no")), ("abstain", _("I abstain"))]
 ASKERS = [("person", _("the person")), ("guardian", _("guardian")), ("lawyer", _("lawyer")), ("ngo", _("organisation that helps"))]
 
 
@@ -232,3 +233,75 @@ class CheckForm(forms.Form):
     """A code on a person's card; posted, so that it stands in no address."""
 
     code = forms.CharField(label=_("Code on the person's card"), max_length=20)
+
+
+class AgainForm(EventForm):
+    """Another way after a no: who takes it, and why."""
+
+    field_order = ["asked_by", "ground", "day", "clock"]
+
+    def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
+        super().__init__(*args, pack=pack, **options)
+        self.fields["asked_by"] = forms.ChoiceField(label=_("Who asks?"), choices=ASKERS, widget=forms.RadioSelect)
+        self.fields["ground"] = forms.ChoiceField(label=_("Ground"), choices=items(pack, "review_ground"), widget=forms.RadioSelect)
+        self.order_fields(self.field_order)
+
+
+class VoteForm(EventForm):
+    """A member's vote."""
+
+    view = forms.ChoiceField(label=_("Your vote"), choices=CAST, widget=forms.RadioSelect)
+    field_order = ["view", "day", "clock"]
+
+
+class StayForm(EventForm):
+    """A term to leave that began."""
+
+    def __init__(self, *args: Any, pack: Pack, terms: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, pack=pack, **options)
+        self.fields["kind"] = forms.ChoiceField(label=_("Which term runs?"), choices=terms, widget=forms.RadioSelect)
+        self.order_fields(["kind", "day", "clock"])
+
+
+class StayEndForm(EventForm):
+    """How a term to leave ended."""
+
+    def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
+        super().__init__(*args, pack=pack, **options)
+        choices = items(pack, "stay_outcome", without="")
+        self.fields["outcome"] = forms.ChoiceField(label=_("How did it end?"), choices=choices, widget=forms.RadioSelect)
+        self.order_fields(["outcome", "day", "clock"])
+
+
+class AbroadForm(EventForm):
+    """A recognition by another State or an international organisation."""
+
+    def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
+        super().__init__(*args, pack=pack, **options)
+        authorities = items(pack, "foreign_authority", without="")
+        self.fields["authority"] = forms.ChoiceField(label=_("Who recognised the person?"), choices=[NONE, *authorities])
+        self.fields["country"] = forms.ChoiceField(label=_("In which country?"), choices=[NONE, *countries()])
+        self.fields["papers"] = forms.MultipleChoiceField(
+            label=_("Papers at hand"), choices=items(pack, "foreign_paper"), required=False, widget=forms.CheckboxSelectMultiple
+        )
+        self.fields["text"] = forms.CharField(
+            label=_("What the papers say"), max_length=20000, required=False, widget=forms.Textarea({"rows": 4})
+        )
+        self.order_fields(["authority", "country", "papers", "text", "day", "clock"])
+
+    @property
+    def new(self) -> NewRecognition:
+        """The recognition as it was typed."""
+        given = {name: self.cleaned_data[name] for name in ("authority", "country", "text")}
+        return NewRecognition(papers=tuple(self.cleaned_data["papers"]), language=language(), **given)
+
+
+class HomeForm(EventForm):
+    """Whether home recognises it too."""
+
+    def __init__(self, *args: Any, pack: Pack, version: int, **options: Any) -> None:
+        super().__init__(*args, pack=pack, **options)
+        choices = items(pack, "home_answer", without="")
+        self.fields["home"] = forms.ChoiceField(label=_("Recognition at home"), choices=choices, widget=forms.RadioSelect)
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
+        self.order_fields(["home", "day", "clock", "version"])

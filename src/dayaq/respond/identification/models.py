@@ -86,6 +86,7 @@ class Review(models.Model):
     decision = models.ForeignKey(FormalDecision, on_delete=models.CASCADE, related_name="reviews")
     asked_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
+    route = models.CharField(max_length=40, default="review")  # review, or a code of the pack's ways after a no
     ground = models.CharField(max_length=60)
     asked_by = models.CharField(max_length=40)  # person | guardian | lawyer | ngo
     decided_at = models.DateTimeField(null=True)
@@ -137,3 +138,105 @@ class HoldConsent(models.Model):
     organisation = models.UUIDField()
     by = models.UUIDField()
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class Vote(models.Model):
+    """One member of a deciding panel votes; the votes on a decision belong to it."""
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="votes")
+    route = models.CharField(max_length=40)
+    view = models.CharField(max_length=10)  # yes | no | abstain
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+    decision = models.ForeignKey(FormalDecision, null=True, on_delete=models.PROTECT, related_name="votes")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "organisation", "by"], condition=models.Q(decision__isnull=True), name="vote_once_a_decision"
+            ),
+            models.CheckConstraint(name="vote_view", condition=models.Q(view__in=["yes", "no", "abstain"])),
+        ]
+
+
+class StepClock(models.Model):
+    """The time of one step of identification runs for one person; ``due_at`` only where the pack names a number."""
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="step_clocks")
+    way = models.CharField(max_length=40)  # route of the pack
+    step = models.CharField(max_length=40)
+    clock = models.CharField(max_length=40)
+    event = models.CharField(max_length=40)
+    started_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(null=True)
+    met_at = models.DateTimeField(null=True)
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step", "clock"], condition=models.Q(met_at__isnull=True), name="step_clock_once")
+        ]
+
+
+class StayClock(models.Model):
+    """A term of the law on foreigners that runs against the person; it stands still while a removal is held."""
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="stay_clocks")
+    kind = models.CharField(max_length=40)  # code of the pack's clock
+    started_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], condition=models.Q(ended_at__isnull=True), name="stay_clock_once"),
+            models.CheckConstraint(
+                name="stay_clock_ends",
+                condition=models.Q(ended_at__isnull=True, outcome="")
+                | (models.Q(ended_at__gte=models.F("started_at")) & ~models.Q(outcome="")),
+            ),
+        ]
+
+
+class AbroadRecognition(models.Model):
+    """Another State or an international organisation recognised the person; whether home does too stands beside it."""
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="recognised_abroad")
+    authority = models.CharField(max_length=40)
+    country = models.CharField(max_length=2)
+    papers = ArrayField(models.CharField(max_length=40), default=list)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+    home = models.CharField(max_length=20, default="not_asked")
+    home_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+
+class AbroadPaper(models.Model):
+    """What the foreign paper is called and says (G3)."""
+
+    GROUP = "G3"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="papers_abroad")
+    recognition = models.ForeignKey(AbroadRecognition, on_delete=models.CASCADE, related_name="described")
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    language = models.CharField(max_length=10, default="en")
+    text = models.TextField()

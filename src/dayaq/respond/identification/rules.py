@@ -216,3 +216,36 @@ def answer_to_removal_check(hold: RemovalHold, *, ngo_only: bool, consents: bool
         return Decision.allow()
     text = N_("There is a hold: call %(office)s before anything else.")
     return Decision.refuse(Reason("hold_call_office", text, {"office": office}, "coe197.10(2)"))
+
+
+# --- panels ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How a panel decides: its seats, how many have to vote, which majority carries a yes."""
+
+    seats: int
+    quorum: int
+    majority: str  # simple | two_thirds | unanimous
+
+
+def enough(yes: int, no: int, majority: str) -> bool:
+    """Whether the yes votes carry; who abstains counts for neither side."""
+    cast = yes + no
+    return {"simple": yes > no, "two_thirds": cast > 0 and 3 * yes >= 2 * cast, "unanimous": yes > 0 and no == 0}[majority]
+
+
+def panel_carries(views: Iterable[str], seats: Seats, *, positive: bool, basis: str = "") -> Decision:
+    """Whether the votes of a panel carry this decision: enough have voted, and the result is the one that is written.
+
+    Basis: in pack ge the rules of the permanent group; in pack demo the Protection Act, Article 7.
+    """
+    cast = tuple(views)
+    if len(cast) < seats.quorum:
+        text = N_("%(cast)s of %(seats)s members have voted; %(quorum)s are needed.")
+        return Decision.refuse(Reason("no_quorum", text, {"cast": len(cast), "seats": seats.seats, "quorum": seats.quorum}, basis))
+    if enough(cast.count("yes"), cast.count("no"), seats.majority) != positive:
+        text = N_("The decision does not agree with the votes: %(yes)s yes, %(no)s no.")
+        return Decision.refuse(Reason("against_votes", text, {"yes": cast.count("yes"), "no": cast.count("no")}, basis))
+    return Decision.allow()

@@ -60,6 +60,7 @@ AREAS: dict[str, str] = {
     "referral": N_("referral"),
     "screening": N_("screening"),
     "identification": N_("identification"),
+    "casework": N_("case work"),
 }
 OUTCOMES = {
     "given": N_("given"),
@@ -70,7 +71,7 @@ OUTCOMES = {
 WORDS = {"not_asked": N_("not asked"), "agreed": N_("agrees to be referred"), "refused": N_("refuses"), "withdrawn": N_("has withdrawn")}
 
 
-FACT_LISTS = {"close_reason", "close_outcome", "reopen_reason"}  # facts of entries that are codes of the list of that name
+FACT_LISTS = {"close_reason", "close_outcome", "reopen_reason", "skip_reason"}  # facts of entries that are codes of the list of that name
 LISTED: dict[str, Callable[[str], str]] = {}  # first part of a task's kind -> words of the rest, for tasks named by a country's list
 
 
@@ -109,6 +110,8 @@ def task_words(kind: str) -> str:
 
 def evidence_words(evidence: str) -> str:
     """What a status rests on, for people: a record of another area by its kind, anything typed as it was typed."""
+    if evidence.startswith("abroad:"):
+        return gettext(N_("recognition abroad"))
     return gettext(N_("formal decision")) if evidence.startswith("decision:") else evidence
 
 

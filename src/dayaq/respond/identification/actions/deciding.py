@@ -13,6 +13,8 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import assert_status, finish_tasks, record, remove_assertion, set_stage, set_task
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
 from dayaq.respond.identification import access, queries, rules
+from dayaq.respond.identification.actions.clocks import meet_clocks
+from dayaq.respond.identification.actions.panel import bind_votes
 from dayaq.respond.identification.models import CoAssessment, FormalDecision, Reasoning
 from dayaq.respond.referral.queries import of_case as referrals_of
 from dayaq.respond.screening.queries import is_child
@@ -53,7 +55,11 @@ def decide(*, case: Case, new: NewDecision, by: Actor, at: datetime) -> FormalDe
     require(access.may_decide(by, queries.deciders(pack), writes_of(case.id), queries.conflict(case, by, at)))
     require(rules.check_ruling(new.ruling, child=is_child(case)))
     require(check_codes(pack, new))
+    if not new.from_paper:  # what a panel decided on paper is recorded, also without each vote
+        way, _route = queries.deciding(pack, by.organisation)
+        require(queries.carries(case, pack, way, by.organisation_id, at, positive=new.positive))
     made = write(case, new, pack, by, at)
+    bind_votes(case, made, by)
     record(case=case, kind="identification.decided", by=by, at=at, facts={"decision": str(made.id), "outcome": made.outcome})
     if "decision" in pack.process.stages:
         set_stage(case=case, stage="decision", by=by, at=at)
@@ -91,6 +97,7 @@ def write(case: Case, new: NewDecision, pack: Pack, by: Actor, at: datetime) -> 
 def follow(case: Case, made: FormalDecision, pack: Pack, by: Actor) -> None:
     """What a decision sets in motion: the notice to the person, the answer to whoever referred."""
     finish_tasks(case=case, kind=AGAIN_TASK, by=by, at=made.at)
+    meet_clocks(case, by, made.at)
     if by.unit_id:
         set_task(case=case, kind=NOTICE_TASK, unit=by.unit_id, started_at=made.at, by=by)
     waiting = set(case.tasks.filter(kind=queries.FEEDBACK_TASK, done_at__isnull=True).values_list("unit", flat=True))

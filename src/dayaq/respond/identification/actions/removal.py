@@ -10,7 +10,8 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import finish_tasks, record, set_task
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
 from dayaq.respond.identification import access, queries, rules
-from dayaq.respond.identification.models import HoldConsent, RemovalHold
+from dayaq.respond.identification.actions.clocks import start_stay
+from dayaq.respond.identification.models import HoldConsent, RemovalHold, StayClock
 
 
 def ask_removal(*, case: Case, body: str, by: Actor, at: datetime, clock_started_at: datetime | None = None) -> RemovalHold:
@@ -35,6 +36,10 @@ def ask_removal(*, case: Case, body: str, by: Actor, at: datetime, clock_started
     record(
         case=case, kind="identification.removal_held" if found.held else "identification.removal_asked", by=by, at=at, facts={"body": body}
     )
+    if clock_started_at is not None and queries.LEAVE_CLOCK in queries.stay_terms(pack, clock_started_at):
+        running = StayClock.objects.filter(case=case, kind=queries.LEAVE_CLOCK, ended_at__isnull=True).exists()
+        if not running:
+            start_stay(case=case, kind=queries.LEAVE_CLOCK, by=by, at=clock_started_at)
     if found.task and by.unit_id:
         set_task(case=case, kind=found.task, unit=by.unit_id, started_at=at, by=by)
     return made

@@ -13,6 +13,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import record, set_stage
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
 from dayaq.respond.identification import access, queries
+from dayaq.respond.identification.actions.clocks import note_receipt
 from dayaq.respond.identification.models import Stage
 from dayaq.respond.screening.actions import Sitting, check_company
 from dayaq.respond.screening.queries import is_child
@@ -35,6 +36,8 @@ def begin_stage(
     order = queries.order_of(case, pack, code, happened=True)
     kept = {"present": sitting.columns()["present"], "absences": sitting.columns()["absences"]}
     stage = Stage.objects.create(case=case, code=code, started_at=at, organisation=by.organisation_id, by=by.user_id, **kept)
+    if not helps:
+        note_receipt(case, by)
     facts = {"step": code, "out_of_order": bool(order.reasons)}
     record(case=case, kind="identification.begun", by=by, at=at, facts=facts)
     move_to = queries.stage_of_step(code, step, pack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.queries import groups_of
-from dayaq.base.access.rules import Group
+from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts.queries import names
 from dayaq.respond.casefile.queries import label, opened, pack_of, remaining_help
 from dayaq.respond.casefile.views.page import draw, writable
@@ -23,6 +24,7 @@ from dayaq.respond.identification.forms import (
     ASKERS,
     REVIEW_OUTCOMES,
     VIEWS,
+    AgainForm,
     CommentForm,
     DecisionForm,
     ReasonForm,
@@ -33,6 +35,7 @@ from dayaq.respond.identification.models import FormalDecision, Reasoning, Revie
 from dayaq.respond.identification.views.page import asked, home
 from dayaq.respond.identification.views.steps import decision_row, notice_row, offers
 from dayaq.respond.screening import queries as screening
+from dayaq.ui.templatetags.dayaq import codes
 
 FORM = ["GET", "HEAD", "POST"]
 FINDING_WORDS = ("act", "means", "purpose")
@@ -61,6 +64,7 @@ def decide(request: Request, code: str) -> HttpResponse:
         "button": _("Decide"),
         "back": home(code),
         "results": results,
+        "route_missing": case.route_state != "known",
         "comments": comment_rows(case),
     }
     words["done"] = _("The decision is recorded. The person has to be told.")
@@ -98,22 +102,28 @@ def decision(request: Request, code: str, decision: UUID) -> HttpResponse:
         "notices": [notice_row(one, pack) for one in sorted(row.notices.all(), key=lambda n: n.at)],
         "late": queries.late_days(row, now),
         "remaining": remaining_help(case) if row.outcome == "negative" else None,
-        "reviews": [review_row(one, pack) for one in row.reviews.all()],
+        "reviews": [review_row(one, pack, request.actor) for one in row.reviews.select_related("case", "decision").order_by("asked_at")],
         "review_rule": rule,
+        "ways": [(way, codes(entry.label)) for way, entry in queries.ways_again(pack, row.at).items()],
+        "votes": Counter(vote.view for vote in row.votes.all()),
         "review_clock": queries.review_state(row, pack, now),
-        "may_review": rule is not None
-        and request.actor.may("identification.review")
-        and request.actor.organisation in pack.bodies_meant(rule.by),
         "may_remove": mine and not row.removed_at,
         **{name: offered for name, offered in offers(request, case, pack).items() if name == "may_decide"},
     }
     return draw(request, "identification/decision.html", case, **context)
 
 
-def review_row(one: Review, pack: Any) -> dict[str, Any]:
-    """A review in words."""
+def review_row(one: Review, pack: Any, actor: Actor) -> dict[str, Any]:
+    """A review in words, and whether the reader writes down its end."""
     asker, outcome = dict(ASKERS).get(one.asked_by, one.asked_by), dict(REVIEW_OUTCOMES).get(one.outcome, "")
-    return {"row": one, "ground": label(pack, f"codes.review_ground.{one.ground}"), "asker": asker, "outcome": outcome}
+    return {
+        "row": one,
+        "ground": label(pack, f"codes.review_ground.{one.ground}"),
+        "asker": asker,
+        "outcome": outcome,
+        "way": queries.way_label(pack, one.route),
+        "may_settle": queries.may_settle(one, actor).ok,
+    }
 
 
 @require_http_methods(FORM)
@@ -161,7 +171,27 @@ def review(request: Request, code: str, decision: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@gate("identification.review")
+@gate("case.write")
+def again(request: Request, code: str, decision: UUID, way: str) -> HttpResponse:
+    """Another way after a negative decision: a court, or new evidence for the deciding body."""
+    case = opened(request, code)
+    writable(case, Group.G1)
+    pack = pack_of(case)
+    row = get_object_or_404(FormalDecision, id=decision, case=case, outcome="negative", removed_at__isnull=True)
+    entry = queries.ways_again(pack, row.at).get(way)
+    if entry is None:
+        raise Http404
+    form = AgainForm(request.POST or None, pack=pack)
+
+    def act() -> object:
+        given = {name: form.cleaned_data[name] for name in ("ground", "asked_by")}
+        return actions.ask_review(decision=row, route=way, by=request.actor, at=form.at, **given)
+
+    return asked(request, case, form, act, {"title": codes(entry.label), "button": _("Record it"), "back": home(code, "decision", row.id)})
+
+
+@require_http_methods(FORM)
+@gate("identification.review", "identification.decide")
 def decision_review(request: Request, code: str, review: UUID) -> HttpResponse:
     """Decide on a review."""
     case = opened(request, code)

@@ -19,9 +19,10 @@ from dayaq.core.pack import load
 from dayaq.respond.casefile.queries import opened, pack_of
 from dayaq.respond.casefile.views.page import writable
 from dayaq.respond.identification import actions, queries
-from dayaq.respond.identification.forms import CheckForm, LiftForm, RemovalForm
-from dayaq.respond.identification.models import RemovalHold
+from dayaq.respond.identification.forms import CheckForm, LiftForm, RemovalForm, StayEndForm, StayForm
+from dayaq.respond.identification.models import RemovalHold, StayClock
 from dayaq.respond.identification.views.page import asked, home
+from dayaq.ui.templatetags.dayaq import codes
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -84,3 +85,35 @@ def check(request: Request) -> HttpResponse:
         answer = queries.removal_answer(parse_code(form.cleaned_data["code"]) or "", load(settings.HOME_PACK), timezone.now())
         log("search", kind="removal check", outcome="ok")
     return render(request, "identification/check.html", {"form": form, "answer": answer, "asked_for": asked_for})
+
+
+@require_http_methods(FORM)
+@gate("case.write")
+def stay(request: Request, code: str) -> HttpResponse:
+    """A term to leave began to run; it stands still while a removal is held."""
+    case = opened(request, code)
+    writable(case, Group.G1)
+    pack = pack_of(case)
+    terms = [(kind, codes(pack.clock_rules[kind].label)) for kind in queries.stay_terms(pack, timezone.now())]
+    form = StayForm(request.POST or None, pack=pack, terms=terms)
+
+    def act() -> object:
+        return actions.start_stay(case=case, kind=form.cleaned_data["kind"], by=request.actor, at=form.at)
+
+    note = _("It stands still while a removal is held, and goes on with the time that was left.")
+    return asked(request, case, form, act, {"title": _("A term to leave runs"), "button": _("Record it"), "note": note, "back": home(code)})
+
+
+@require_http_methods(FORM)
+@gate("case.write")
+def stay_end(request: Request, code: str, clock: UUID) -> HttpResponse:
+    """How a term to leave ended."""
+    case = opened(request, code)
+    writable(case, Group.G1)
+    row = get_object_or_404(StayClock.objects.select_related("case"), id=clock, case=case, ended_at__isnull=True)
+    form = StayEndForm(request.POST or None, pack=pack_of(case))
+
+    def act() -> None:
+        actions.end_stay(clock=row, outcome=form.cleaned_data["outcome"], by=request.actor, at=form.at)
+
+    return asked(request, case, form, act, {"title": _("The term ended"), "button": _("Record it"), "back": home(code)})

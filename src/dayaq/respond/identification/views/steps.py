@@ -57,6 +57,12 @@ def index(request: Request, code: str) -> HttpResponse:
         "holds": queries.hold_rows(case, pack, now),
         "actor_organisation": request.actor.organisation_id,
         "hint": queries.hold_consent(case),
+        "stays": queries.stay_rows(case, pack, now),
+        "step_clocks": queries.step_clock_rows(case, pack, now),
+        "step_events": list(queries.step_events(case, pack)),
+        "abroad": queries.abroad_rows(case, pack),
+        "route_missing": case.route_state != "known",
+        "votes": queries.open_votes(case, request.actor.organisation_id),
         **offers(request, case, pack),
     }
     return draw(request, "identification/index.html", case, **context)
@@ -68,7 +74,10 @@ def offers(request: Request, case: Any, pack: Any) -> dict[str, Any]:
     day = pack.calendar.local_date(timezone.now())
     rule = pack.process.referral.co_assessor
     body = actor.organisation
+    competent = actor.may("identification.decide") and body in queries.deciders(pack) and sees
+    way = queries.deciding(pack, body)[0] if competent else ""
     return {
+        "may_vote": competent and queries.panel_of(pack, way, timezone.now()) is not None,
         "may_decide": actor.may("identification.decide") and body in queries.deciders(pack) and sees,
         "may_presume": actor.may("case.assert_status") and pack.on(day).may_assert("presumed", body).ok,
         "may_comment": sees

@@ -1,7 +1,7 @@
 """Every read of referrals; row security beneath decides which rows exist for the reader."""
 
 from dayaq.respond.referral.queries.lists import Filters, inbox, late, narrowed, sent, tiles
-from dayaq.respond.referral.queries.recipients import co_assessor, legal_words, person, recipient, recipients, sender
+from dayaq.respond.referral.queries.recipients import co_assessor, know_best_interest, legal_words, person, recipient, recipients, sender
 from dayaq.respond.referral.queries.referrals import (
     breach_rows,
     breaches,
@@ -70,6 +70,7 @@ __all__ = [
     "hidden",
     "home",
     "inbox",
+    "know_best_interest",
     "late",
     "legal_words",
     "messages",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,15 @@ def sender(pack: Pack, actor: Actor, at: datetime) -> rules.Sender:
     return rules.Sender(ngo, respects, rules.NgoDuty(words.ngo_duty_to_refer.bound), "; ".join(no.basis))
 
 
+# What the area of a child's path knows: whether it was decided that not being referred is in the child's best interest.
+BEST_INTEREST: list[Callable[[Any], bool]] = []
+
+
+def know_best_interest(supports: Callable[[Any], bool]) -> None:
+    """Let the area above say whether a decision on the best interest supports a child's no."""
+    BEST_INTEREST[:] = [supports]
+
+
 def person(case: Any, word: str) -> rules.Person:
     """What about the person matters for sending: the word said now, else the one on file; a doubt about age counts for the child."""
     said = case.refers if word == "not_asked" else word
@@ -57,7 +67,7 @@ def person(case: Any, word: str) -> rules.Person:
         refuses=said in {"refused", "withdrawn"},
         child=child_mark(case) != "no",
         guardian=case.guardians.filter(ended_at__isnull=True, independent=True).exists(),
-        best_interest=case.tasks.filter(kind="best_interest", done_at__isnull=False).exists(),
+        best_interest=any(supports(case) for supports in BEST_INTEREST),
     )
 
 

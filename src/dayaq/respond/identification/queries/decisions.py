@@ -1,36 +1,30 @@
-"""Reads of identification: steps in the pack's order, what was decided and told, reviews, holds, work that waits."""
+"""The country's way to a decision, decisions, notices, reviews of one case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from dayaq.base.access.rules import Actor
-from dayaq.base.accounts.queries import names, tied
+from dayaq.base.accounts.queries import tied
 from dayaq.core.clock import Clock, ClockState, Deadline
 from dayaq.core.decision import Decision
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.process import Route, Step
-from dayaq.core.tile import Tile
-from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Case, codes, label, said
+from dayaq.respond.casefile.queries import Case
 from dayaq.respond.casefile.rules import conflicts
 from dayaq.respond.identification import rules
-from dayaq.respond.identification.models import CoAssessment, FormalDecision, HoldConsent, PersonNotice, RemovalHold, Review, Stage
+from dayaq.respond.identification.models import CoAssessment, FormalDecision, PersonNotice, Stage
 from dayaq.respond.referral.queries import of_case as referrals_of
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 DECISION, REFLECTION, RIGHTS = "decision", "reflection", "rights"
 REVIEW = "review"
-LEAVE_CLOCK, FEEDBACK_CLOCK = "leave_country", "feedback"
+FEEDBACK_CLOCK = "feedback"
 FEEDBACK_TASK = "referral.feedback"
 
 
@@ -214,133 +208,3 @@ def review_state(decision: FormalDecision, pack: Pack, now: datetime) -> ClockSt
     """The clock of a review, running from the notice the person understood."""
     notice, term = told(decision), review_term(pack, decision.at)
     return Clock(term, notice.at).state(now, pack.calendar) if notice and term else None
-
-
-# --- removal ---------------------------------------------------------------------------------------------------------
-
-# What the area above knows of reflection periods that were given: for a case (None: none was), and for a code on a card.
-REFLECTS: list[Callable[[Case, datetime], bool | None]] = []
-ANSWERS: list[Callable[[str, datetime], bool]] = []
-
-
-def know_reflection(*, runs: Callable[[Case, datetime], bool | None], answer: Callable[[str, datetime], bool]) -> None:
-    """Let the area of residence say whether a period it gave runs; where it gave one, that counts and not the notice alone."""
-    REFLECTS[:], ANSWERS[:] = [runs], [answer]
-
-
-def reflects(case: Case, noticed: bool, now: datetime) -> bool:
-    """Whether a reflection period runs: by what was given if anything was, else by the notice."""
-    known = [given for runs in REFLECTS if (given := runs(case, now)) is not None]
-    return known[0] if known else noticed
-
-
-def against_removal(case: Case, pack: Pack, now: datetime) -> rules.RemovalHold:
-    """What stands against a removal at ``now``; while a review is open, what was suspected before the decision holds again."""
-    given = PersonNotice.objects.filter(case=case, about=REFLECTION, understood=True).order_by("-at").values_list("at", flat=True).first()
-    open_review = Review.objects.filter(case=case, decided_at__isnull=True).exists()
-    words = [word for word in said(case) if word.removed_at is None and (open_review or word.superseded_by_id is None)]
-    return rules.removal_hold(
-        [word.status for word in words],
-        pack.process.removal.blocked_while,
-        reflection=reflects(case, reflection_runs(pack, given, now), now),
-        review_open=open_review,
-    )
-
-
-def holds(case: Case) -> list[RemovalHold]:
-    """Every removal that was asked for, the newest first."""
-    return list(RemovalHold.objects.filter(case=case).order_by("-asked_at"))
-
-
-def hold_rows(case: Case, pack: Pack, now: datetime) -> list[dict[str, Any]]:
-    """Removals asked for, with the clock to leave the country as it stands."""
-    return [
-        {
-            "hold": hold,
-            "body": label(pack, f"bodies.{hold.asked_by_body}"),
-            "state": label(pack, f"status.{hold.reason}") if hold.reason in pack.status else "",
-            "clock": leave_clock(hold, pack, now),
-        }
-        for hold in holds(case)
-    ]
-
-
-def leave_clock(hold: RemovalHold, pack: Pack, now: datetime) -> ClockState | None:
-    """The clock to leave the country: it stands still from the request until the hold is lifted."""
-    started = hold.clock_started_at
-    term = pack.on(pack.calendar.local_date(started)).clock(LEAVE_CLOCK) if started and LEAVE_CLOCK in pack.clocks else None
-    if started is None or term is None:
-        return None
-    clock = Clock(term, started)
-    held = rules.paused(clock, hold.asked_at, hold.lifted_at) if hold.blocked else clock
-    return held.state(now, pack.calendar)
-
-
-def hold_consent(case: Case) -> HoldConsent | None:
-    """The person's agreement to the hint, if it stands."""
-    return HoldConsent.objects.filter(case=case, withdrawn_at__isnull=True).first()
-
-
-def removal_answer(code: str, pack: Pack, now: datetime) -> Decision | None:
-    """What a body that plans a removal is told for a code; None: nothing known, or nothing to be known."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT standing, review_open, reflection_at, hidden, office FROM guard.removal_check(%s)", [code])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    words, review_open, reflection_at, hidden, office = row
-    runs = reflection_runs(pack, reflection_at, now) or any(holds_now(code, now) for holds_now in ANSWERS)
-    hold = rules.removal_hold(words, pack.process.removal.blocked_while, reflection=runs, review_open=review_open)
-    whom = in_words(names([office]).get(office, {}))
-    return rules.answer_to_removal_check(hold, ngo_only=hidden, consents=True, office=whom)
-
-
-# --- work that waits -------------------------------------------------------------------------------------------------
-
-
-def untold(actor: Actor) -> QuerySet[FormalDecision]:
-    """Decisions of the actor's body that nobody has told the person in a way it understood."""
-    understood = PersonNotice.objects.filter(decision=OuterRef("pk"), understood=True)
-    rows = FormalDecision.objects.filter(organisation=actor.organisation_id, removed_at__isnull=True).filter(~Exists(understood))
-    return rows.select_related("case").order_by("at")
-
-
-def open_reviews(actor: Actor) -> QuerySet[Review]:
-    """Reviews asked for and not decided, of cases the actor sees."""
-    del actor  # row security chooses the cases
-    return Review.objects.filter(decided_at__isnull=True).select_related("case").order_by("asked_at")
-
-
-def open_holds(actor: Actor) -> QuerySet[RemovalHold]:
-    """Removals that are blocked now, of cases the actor sees."""
-    del actor  # row security chooses the cases
-    return RemovalHold.objects.filter(blocked=True, lifted_at__isnull=True).select_related("case").order_by("asked_at")
-
-
-def work_rows(rows: Iterable[Any], actor: Actor, moment: str) -> list[dict[str, Any]]:
-    """Rows of a list of work with the code of their case; ``moment`` names the column of the time shown."""
-    shown = list(rows)
-    known = codes([row.case_id for row in shown], actor.organisation_id)
-    return [{"code": known[row.case_id], "at": getattr(row, moment)} for row in shown if row.case_id in known]
-
-
-def tiles(actor: Actor) -> list[Tile]:
-    """Numbers for Today; each opens the list of exactly the cases it counts."""
-    found = []
-    if actor.may("identification.decide"):
-        found.append(tile(N_("decisions the person was not told"), untold(actor).count(), "untold", "brick"))
-    if actor.may("identification.review"):
-        found.append(tile(N_("reviews to decide"), open_reviews(actor).count(), "reviews", "amber"))
-    if actor.may("identification.inquire"):
-        found.append(tile(N_("removals on hold"), open_holds(actor).count(), "holds", "amber"))
-    return found
-
-
-def tile(words: str, number: int, which: str, mood: str) -> Tile:
-    """A number with the list it opens; calm while it is nought."""
-    return Tile(words, number, reverse("identification:work", args=[which]), mood if number else "neutral")
-
-
-def late_days(decision: FormalDecision, now: datetime) -> int:
-    """Whole days since a decision that was not told."""
-    return (now - decision.at).days
