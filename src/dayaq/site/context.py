@@ -70,7 +70,7 @@ NAVIGATION: Sequence[Place] = (
     Place(
         _("Who helps"),
         "network:directory",
-        ("referral.send", "referral.receive", "network.manage", "hotline.answer"),
+        ("referral.send", "referral.receive", "network.manage", "hotline.answer", "overview.read"),
         _("The directory of services: who helps whom where, how many places are free, and how long referrals take."),
     ),
     Place(
@@ -100,8 +100,26 @@ NAVIGATION: Sequence[Place] = (
     Place(
         _("Hotline"),
         "hotline:desk",
-        ("hotline.answer",),
-        _("Calls without a name, call-backs, who answers when, and calls in numbers."),
+        ("hotline.answer", "overview.read"),
+        _("Calls without a name, call-backs, who answers when; without a line, calls in numbers only."),
+    ),
+    Place(
+        _("Proceedings"),
+        "justice:list",
+        ("justice.work", "justice.court", "overview.read"),
+        _("Criminal proceedings shared with you, hearings, assets; who watches over the response sees sums only."),
+    ),
+    Place(
+        _("Legal help"),
+        "justice:desk",
+        ("legal.work",),
+        _("Running mandates with the next hearing, people who wish a lawyer and have none, the register of lawyers."),
+    ),
+    Place(
+        _("Inspections"),
+        "inspection:list",
+        ("inspection.work", "overview.read"),
+        _("Visits to work places, sheets of workers without names, mediation of wages; sums for who watches over the response."),
     ),
     Place(
         _("Figures"),
@@ -177,7 +195,10 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
     ),
     (
         _("Money and justice"),
-        (Place(_("Money"), "fund:money", ("fund.request", "fund.work", "legal.work", "justice.court")),),
+        (
+            Place(_("Money"), "fund:money", ("fund.request", "fund.work", "legal.work", "justice.court")),
+            Place(_("Justice"), "justice:case", ("case.read",)),
+        ),
     ),
     (
         _("File"),

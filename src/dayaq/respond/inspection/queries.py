@@ -11,8 +11,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
+from dayaq.base.access.rules import Actor
 from dayaq.core.clock import Clock, ClockState
 from dayaq.core.decision import Decision
 from dayaq.core.pack import Pack, load
@@ -23,6 +25,13 @@ from dayaq.core.words import N_
 from dayaq.respond.inspection import rules
 from dayaq.respond.inspection.models import Employer, Mediation, Sheet, SheetAnswer, Visit
 from dayaq.respond.referral.queries import FINDER_CLOCK
+
+ABOUT = "workplace"  # what information from an inspection is about
+
+
+def source_kind(actor: Actor) -> str:
+    """Who brings a case or information: the inspection, or an organisation that visits work places."""
+    return "ngo" if actor.body_type.startswith("ngo") else "labour_inspection"
 
 
 def home() -> Pack:
@@ -163,7 +172,9 @@ def waiting() -> int:
     return Sheet.objects.filter(decision="not_asked").filter(Exists(YES)).count()
 
 
-def tiles(url: str) -> list[Tile]:
+def tiles(actor: Actor) -> list[Tile]:
     """The number for Today."""
-    n = waiting()
+    if not actor.may("inspection.work"):
+        return []
+    n, url = waiting(), reverse("inspection:list")
     return [Tile(N_("workers with an indicator who were not asked about a screening"), n, url, "brick" if n else "neutral")]

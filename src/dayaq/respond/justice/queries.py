@@ -15,12 +15,15 @@ from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from dayaq.base.access.queries import grants
 from dayaq.base.access.rules import Actor
+from dayaq.base.accounts.queries import names
 from dayaq.core.pack import Pack, load
 from dayaq.core.pack.schema.justice import JusticeFile
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Case, codes, label, statuses
+from dayaq.respond.casefile.queries import Case, codes, label, language, statuses
+from dayaq.respond.fund.queries import compensation_rows
 from dayaq.respond.justice import rules
 from dayaq.respond.justice.models import (
     Appearance,
@@ -99,15 +102,17 @@ def verdicts(offender: Offender) -> list[Verdict]:
 
 def band_words(months: int | None) -> str:
     """The band of a prison term in the reader's language."""
-    code = rules.band(file().bands, months)
-    texts = file().bands[code].label if code else {}
+    return band_label(rules.band(file().bands, months))
+
+
+def band_label(code: str) -> str:
+    """A band by its code; empty for a term that falls into none."""
+    texts = file().bands[code].label if code in file().bands else {}
     return texts.get(reader(), next(iter(texts.values()), ""))
 
 
 def reader() -> str:
     """The reader's language."""
-    from dayaq.respond.casefile.queries import language
-
     return language()
 
 
@@ -152,9 +157,6 @@ def parties(row: Proceeding) -> list[Party]:
 
 def shared_with(row: Proceeding) -> list[dict[str, Any]]:
     """Units that were let into the proceeding."""
-    from dayaq.base.access.queries import grants
-    from dayaq.base.accounts.queries import names
-
     rows = [grant for grant in grants(row.id) if grant.basis != "owner"]
     words = names([grant.subject_unit for grant in rows if grant.subject_unit])
     return [
@@ -311,3 +313,17 @@ def total(sums: Mapping[str, Mapping[str, Mapping[str, int]]], measure: str, dim
 def in_bodies(cells: Mapping[str, int]) -> Iterable[tuple[str, int]]:
     """Cells by body, in the reader's words."""
     return [(label(home(), f"bodies.{body}"), n) for body, n in cells.items()]
+
+
+# --- beside the proceeding --------------------------------------------------------------------------------------------
+
+
+def to_fund(case: Case) -> list[Asset]:
+    """Assets of the person's proceedings that were confiscated: what the relief fund got of them, and what not."""
+    of = [part.proceeding_id for part in parts_of(case)]
+    return list(Asset.objects.filter(proceeding_id__in=of, confiscated_at__isnull=False).order_by("confiscated_at"))
+
+
+def beside(case: Case) -> dict[str, Any]:
+    """What other areas know for the court's page, each within what the reader may see."""
+    return {"claims": compensation_rows(case)}

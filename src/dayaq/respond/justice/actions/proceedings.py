@@ -14,11 +14,14 @@ from dayaq.base.access.rules import Actor
 from dayaq.core.decision import allowed, require
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import writes_of
+from dayaq.respond.fund.actions import receive
 from dayaq.respond.justice import access, rules
 from dayaq.respond.justice.actions.steps import coded, home, once, step, written
 from dayaq.respond.justice.models import Asset, Fact, Hearing, MutualRequest, Proceeding
 
 BEGAN = {"origin": "justice_origin", "source": "justice_source", "exploitation": "exploitation", "techniques": "justice_technique"}
+
+FORFEITED = "forfeited"  # the fund's source
 
 
 def open_proceeding(*, number: str, by: Actor, at: datetime, body: str = "", joint_with: tuple[str, ...] = (), **began: Any) -> Proceeding:
@@ -144,12 +147,14 @@ def change_asset(*, asset: Asset, version: int, what: str, by: Actor, at: dateti
 
 
 def give_to_fund(*, asset: Asset, version: int, amount: Decimal, by: Actor, at: datetime) -> Asset:
-    """Note what of a confiscated asset went to the relief fund; the fund enters it in its own ledger (``FND-06``)."""
+    """Note what of a confiscated asset went to the relief fund; it is announced to the fund, which books it (``FND-06``)."""
     require(access.may_write(by, writes_of(asset.proceeding_id)))
     require(allowed(asset.confiscated_at is not None, "not_confiscated", N_("Only what was confiscated goes to the fund.")))
     require(allowed(0 < amount <= asset.value, "amount", N_("The amount lies between nothing and the value.")))
     require(allowed(not asset.to_fund, "asset_done", N_("This is recorded already.")))
-    return step(asset, version, to_fund=amount, to_fund_at=at)
+    done = step(asset, version, to_fund=amount, to_fund_at=at)
+    receive(amount=amount, currency=asset.currency, source=FORFEITED, by=by, at=at)
+    return done
 
 
 def ask_request(*, proceeding: Proceeding, kind: str, direction: str, country: str, by: Actor, at: datetime) -> MutualRequest:

@@ -1,0 +1,5 @@
+"""Pages of labour inspection."""
+
+from dayaq.respond.inspection.views import sheets, sums, visits
+
+__all__ = ["sheets", "sums", "visits"]
