@@ -61,6 +61,7 @@ CASES_AND_FIGURES = {
 NAVIGATION: Sequence[Place] = (
     Place(_("Today"), "today"),
     Place(_("Cases"), "casefile:list", ("case.read",)),
+    Place(_("My desk"), "casework:desk", ("case.write",), _("Your cases, marks, tasks, what others did; hand-over and doubles.")),
     Place(
         _("Referrals"),
         "referral:inbox",
@@ -205,6 +206,11 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
         (
             Place(_("Papers"), "papers:index", ("case.read",)),
             Place(_("Access"), "casefile:access", ("case.read",)),
+            Place(_("Work"), "casework:work", ("case.read",)),
+            Place(_("Notes"), "casework:notes", ("case.read",)),
+            Place(_("Files"), "casework:files", ("case.read",)),
+            Place(_("Letters"), "casework:letters", ("case.write",)),
+            Place(_("Links"), "casework:links", ("case.read",)),
         ),
     ),
 )

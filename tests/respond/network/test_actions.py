@@ -292,7 +292,13 @@ def test_a_package_goes_abroad_only_with_consent_and_a_word_on_the_risk() -> Non
 
 
 def report(**changes: Any) -> Report:
-    start = {"place": "border", "suspected_at": SUSPECTED, "sex": "female", "under_18": "cannot_be_excluded", "seen": "No passport of her own."}
+    start = {
+        "place": "border",
+        "suspected_at": SUSPECTED,
+        "sex": "female",
+        "under_18": "cannot_be_excluded",
+        "seen": "No passport of her own.",
+    }
     return Report(**{**start, "leaflet": "border", "leaflet_language": "ru", "nonce": uuid4(), **changes})
 
 

@@ -1,0 +1,1 @@
+"""Pages of the hotline: the desk, calls, call-backs, lines and shifts, sums."""
