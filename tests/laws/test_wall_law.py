@@ -41,7 +41,8 @@ def test_every_table_about_persons_is_walled_and_audited(model: type[models.Mode
         assert "record_change" in triggers
 
 
-BY_ROW = [model for model in OURS if getattr(model, "GROUP", "") in ROW_GROUPS]
+BY_ROW = [model for model in OURS if getattr(model, "GROUP", "") == "row"]
+BY_GROUPS = [model for model in OURS if getattr(model, "GROUP", "") == "rows"]
 
 
 @pytest.mark.django_db
@@ -58,6 +59,22 @@ def test_a_row_that_names_its_group_is_asked_for_that_group(model: type[models.M
     for term in terms:
         pairs = re.findall(r"= '(G\d)'::text.*?guard\.(?:cases|writable)\('(G\d)'::text\)", term, re.DOTALL)
         assert pairs == [(f"G{n}", f"G{n}") for n in range(1, 10)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", BY_GROUPS, ids=lambda model: model._meta.label)
+def test_a_row_of_several_groups_is_asked_for_each_of_them(model: type[models.Model]) -> None:
+    """A bit that is set needs its own group; the nine conditions stand side by side."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(qual, with_check) FROM pg_policies WHERE tablename = %s AND policyname IN ('app_read', 'app_insert')",
+            [model._meta.db_table],
+        )
+        terms = [term for (term,) in cursor.fetchall()]
+    assert len(terms) == 2
+    for term in terms:
+        pairs = re.findall(r"guard\W+bit\W+(G\d)'::text\)\) = 0\) OR .*?guard\.cases\('(G\d)'::text\)", term, re.DOTALL)
+        assert pairs == [(f"G{n}", f"G{n}") for n in range(1, 10)], term
 
 
 @pytest.mark.django_db

@@ -51,7 +51,7 @@ ASSESSMENT_GROUPS = ("A1", "A2", "A3")
 # What a body keeps for itself and no file of a person holds (calls, beds, courses, its ledger): walled by the body, see ``wall.house``.
 HOUSE_GROUPS = ("B1",)
 # Attachments: every row names its own group, see ``wall.wall_by_row``.
-ROW_GROUPS = ("row",)
+ROW_GROUPS = ("row", "rows")  # "rows": several at once, all of them needed; see ``wall.wall_by_groups``
 
 
 @dataclass(frozen=True, slots=True)

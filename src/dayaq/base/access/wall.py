@@ -118,6 +118,20 @@ def wall_by_row(table: str, case: str = "case_id", *, own: str = "") -> Sql:
     return walled(table, asked("cases"), asked("writable"), triggers(table, "none", case))
 
 
+def wall_by_groups(table: str, case: str = "case_id", column: str = "groups") -> Sql:
+    """Return the operation that walls a table whose rows hold several groups at once, as a bit mask in ``column``.
+
+    For papers only: a paper says a name beside what happened. Whoever reads it must be let into every group it holds; a row
+    never changes its mask. No values go to the history.
+    """
+
+    def asked(function: str) -> str:
+        parts = [f"({column} & guard.bit('G{n}') = 0 OR {case} = ANY(ARRAY(SELECT guard.{function}('G{n}'))))" for n in range(1, 10)]
+        return f"({' AND '.join(parts)})"
+
+    return walled(table, asked("cases"), f"{case} = ANY(ARRAY(SELECT guard.writable('G1'))) AND {asked('cases')}", triggers(table, "none", case))
+
+
 def walled(table: str, readable: str, writable: str, beneath: str, *, insert: bool = True, update: bool = True, delete: bool = False) -> Sql:
     """Row security by two conditions, with the triggers ``beneath``."""
     lines = [
