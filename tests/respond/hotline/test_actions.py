@@ -166,8 +166,8 @@ def test_at_closing_time_a_caller_is_handed_on_and_the_other_line_takes_over() -
 
 def test_nobody_is_handed_on_to_a_line_that_does_not_answer() -> None:
     by = cast.person("hotline").actor
+    at_night = datetime(2016, 3, 5, 23, tzinfo=queries.home().calendar.zone)
     with acting(by), pytest.raises(Refused) as refused:
-        at_night = datetime(2016, 3, 5, 23, tzinfo=queries.home().calendar.zone)
         actions.hand_on(from_line="clean_world", to_line="amc", topic="thb", by=by, at=at_night)
     assert codes(refused) == ["closed"]
 

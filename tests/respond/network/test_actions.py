@@ -143,8 +143,8 @@ def test_taking_it_back_ends_the_access_and_nobody_answers_for_the_other_side() 
 def test_ref_08_after_a_shelter_the_person_goes_to_the_assistance_centre_without_a_decision() -> None:
     by, case = cast.person("warden").actor, case_by("warden")
     with acting(by):
+        to = {"case": case, "services": ["social"], "by": by, "at": timezone.now(), "reason": "shelter_exit"}
         with pytest.raises(Refused) as refused:
-            to = {"case": case, "services": ["social"], "by": by, "at": timezone.now(), "reason": "shelter_exit"}
             actions.refer_onward(to_unit=unit_of("amc"), **to)
         row = actions.refer_onward(to_unit=unit_of("vac_baku"), **to)
     assert codes(refused) == ["wrong_centre"]
