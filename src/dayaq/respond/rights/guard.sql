@@ -46,3 +46,37 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION guard.restriction_begins(), guard.beneath_complaint() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION guard.restriction_begins(), guard.beneath_complaint() TO dayaq_app, dayaq_owner;
+
+-- A granted erasure: rows of the person's identity, story, health, place, family and notes go, in every area, with their history.
+-- The coded core (G1), proceedings (G6) and money (G8) stay: other laws keep them, and figures stand on them.
+CREATE FUNCTION guard.erase_words(request uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  asked public.rights_datarequest;
+  f public.access_file;
+  one record;
+  n bigint;
+  gone bigint := 0;
+BEGIN
+  SELECT * INTO asked FROM public.rights_datarequest r WHERE r.id = request;
+  SELECT * INTO f FROM public.access_file x WHERE x.id = asked.case_id;
+  IF asked.kind IS DISTINCT FROM 'erasure' OR asked.outcome NOT IN ('granted', 'partly') OR f.owner_organisation IS DISTINCT FROM guard.organisation_id()
+     OR NOT guard.may('case.access_log') OR f.id NOT IN (SELECT guard.writable('G1')) THEN
+    RAISE EXCEPTION 'this erasure is not granted to be carried out here' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  SET CONSTRAINTS ALL DEFERRED;
+  FOR one IN
+    SELECT x.name, x.grp FROM (
+      SELECT p.tablename AS name, substring(p.qual FROM 'guard\.cases\(''(G[0-9]+)''') AS grp FROM pg_policies p
+      JOIN pg_attribute a ON a.attrelid = format('public.%I', p.tablename)::regclass AND a.attname = 'case_id' AND NOT a.attisdropped
+      WHERE p.schemaname = 'public' AND p.policyname = 'app_read' AND p.tablename NOT LIKE 'audit_history%') x
+    WHERE x.grp IN ('G2', 'G3', 'G4', 'G5', 'G7', 'G9') AND (asked.groups = '{}' OR x.grp = ANY(asked.groups))
+  LOOP
+    EXECUTE format('DELETE FROM public.%I WHERE case_id = $1', one.name) USING asked.case_id;
+    GET DIAGNOSTICS n = ROW_COUNT;
+    gone := gone + n;
+    EXECUTE format('DELETE FROM public.audit_history%s WHERE case_id = $1', lower(one.grp)) USING asked.case_id;
+  END LOOP;
+  RETURN gone;
+END $$;
+REVOKE ALL ON FUNCTION guard.erase_words(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.erase_words(uuid) TO dayaq_app;

@@ -59,3 +59,17 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION guard.consent_ends() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION guard.consent_ends() TO dayaq_app, dayaq_owner;
+
+-- A place is taken only while one is left; counted here, because nobody sees every seat. The course's row makes takers queue.
+CREATE FUNCTION guard.seat_left() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE all_places int;
+BEGIN
+  IF NEW.state <> 'taken' OR OLD.state = 'taken' THEN RETURN NEW; END IF;
+  SELECT c.places INTO all_places FROM public.support_course c WHERE c.id = NEW.course_id FOR UPDATE;
+  IF (SELECT count(*) FROM public.support_seat s WHERE s.course_id = NEW.course_id AND s.state IN ('taken', 'finished')) >= all_places THEN
+    RAISE EXCEPTION 'every place is taken' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE ALL ON FUNCTION guard.seat_left() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.seat_left() TO dayaq_app, dayaq_owner;

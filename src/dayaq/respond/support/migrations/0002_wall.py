@@ -79,9 +79,13 @@ class Migration(migrations.Migration):
         *(operation for row in TABLES for operation in walled(*row)),
         *house("support_course", reads=PLANS, writes=PLANS, everywhere=PLANS, mine={"by": "user"}),
         *house("support_feed", reads=PLANS, writes=PLANS, mine={"by": "user"}, changes=["revoked_at"], once=["revoked_at"]),
-        AsGuard(GUARD.read_text(encoding="utf-8"), f"DROP FUNCTION {FUNCTIONS}, guard.consent_ends();"),
+        AsGuard(GUARD.read_text(encoding="utf-8"), f"DROP FUNCTION {FUNCTIONS}, guard.consent_ends(), guard.seat_left();"),
         ends("support_consent"),
         ends("support_healthconsent"),
+        Sql(
+            "CREATE TRIGGER seat_left BEFORE UPDATE ON support_seat FOR EACH ROW EXECUTE FUNCTION guard.seat_left();",
+            "DROP TRIGGER seat_left ON support_seat;",
+        ),
         Sql(FEEDBACK, NO_FEEDBACK),
         authored("support_feedback", case="about", mine=WRITTEN),
     ]

@@ -1,0 +1,55 @@
+"""Every read of support; row security beneath decides which rows exist for the reader."""
+
+from dayaq.respond.support.queries.lists import (
+    courses,
+    feedback,
+    feedback_number,
+    follow_ups_due,
+    plans_to_review,
+    tiles,
+)
+from dayaq.respond.support.queries.pages import appointment_rows, consent_rows, job_rows, need_rows, plan_page, service_rows, way_page
+from dayaq.respond.support.queries.reads import (
+    calendar,
+    consented,
+    consents,
+    course_state,
+    current_plan,
+    follow_up_days,
+    home,
+    last_assessment,
+    needs_of,
+    overlaps,
+    plan,
+    plans,
+    services,
+)
+
+__all__ = [
+    "appointment_rows",
+    "calendar",
+    "consent_rows",
+    "consented",
+    "consents",
+    "course_state",
+    "courses",
+    "current_plan",
+    "feedback",
+    "feedback_number",
+    "follow_up_days",
+    "follow_ups_due",
+    "home",
+    "job_rows",
+    "last_assessment",
+    "need_rows",
+    "needs_of",
+    "overlaps",
+    "plan",
+    "plan_page",
+    "plans",
+    "plans_to_review",
+    "service_rows",
+    "services",
+    "tiles",
+    "way_page",
+]
