@@ -44,6 +44,12 @@ BEGIN
   RETURN moved;
 END $$;
 
+-- The receiving unit said no: it no longer sees that there is a case.
+CREATE FUNCTION guard.leave_transfer(transfer uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE public.access_grant g SET revoked_at = now(), revoked_by = c.user_id FROM guard.context() c, public.casework_transfer t
+  WHERE t.id = transfer AND t.state = 'declined' AND t.to_unit = c.unit_id AND g.evidence = t.id AND g.subject_unit = t.to_unit AND g.revoked_at IS NULL
+$$;
+
 -- Whether two files are read by the same units and people, and are both open or both closed to the State: joining them tells nobody
 -- anything new. No answer for somebody who does not see both.
 CREATE FUNCTION guard.same_readers(one uuid, other uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -75,6 +81,6 @@ BEGIN
   RETURN gone;
 END $$;
 
-REVOKE ALL ON FUNCTION guard.transfer_within(), guard.take_over(uuid), guard.same_readers(uuid, uuid), guard.merge_tells_nobody(), guard.drop_drafts() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION guard.take_over(uuid), guard.same_readers(uuid, uuid), guard.drop_drafts() TO dayaq_app;
+REVOKE ALL ON FUNCTION guard.transfer_within(), guard.take_over(uuid), guard.leave_transfer(uuid), guard.same_readers(uuid, uuid), guard.merge_tells_nobody(), guard.drop_drafts() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.take_over(uuid), guard.leave_transfer(uuid), guard.same_readers(uuid, uuid), guard.drop_drafts() TO dayaq_app;
 GRANT EXECUTE ON FUNCTION guard.transfer_within(), guard.merge_tells_nobody() TO dayaq_app, dayaq_owner;

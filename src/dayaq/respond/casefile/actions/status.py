@@ -102,14 +102,14 @@ def owns(case: Case, by: Actor) -> bool:
     return row is not None and row.owner_unit == by.unit_id
 
 
-def set_stage(*, case: Case, stage: str, by: Actor, at: datetime) -> None:
+def set_stage(*, case: Case, stage: str, by: Actor, at: datetime, skip_reason: str = "") -> None:
     """Move the stepper; stages say where the work is, help hangs on none of them."""
     writing(case, Group.G1, by)
     known = stage in rules.ordered(pack_of(case).process.stages)
     require(allowed(known, "unknown_stage", N_("This country's process has no such stage.")))
     if case.stage == stage:
         return
-    facts = {"from": case.stage, "to": stage}
+    facts = {"from": case.stage, "to": stage, **({"skip_reason": skip_reason} if skip_reason else {})}
     case.stage = stage
     case.save(update_fields=["stage"])
     record(case=case, kind="casefile.stage", by=by, at=at, facts=facts)

@@ -1,6 +1,6 @@
 """Every read of the case file; row security beneath decides which rows exist for the reader."""
 
-from dayaq.respond.casefile.models import Assertion, Case, Task  # the rows other areas are handed
+from dayaq.respond.casefile.models import Assertion, Case, Task, TimelineEvent  # the rows other areas are handed
 from dayaq.respond.casefile.queries.cases import (
     asker,
     by_code,
@@ -16,6 +16,7 @@ from dayaq.respond.casefile.queries.cases import (
     visible,
     writes_of,
 )
+from dayaq.respond.casefile.queries.doubles import Likeness, alike, core_facts, likenesses
 from dayaq.respond.casefile.queries.head import Header, case_url, country, header, label, language
 from dayaq.respond.casefile.queries.history import SECTIONS, history_rows, said_words, value_in_words
 from dayaq.respond.casefile.queries.lists import Filters, filtered, open_tasks, tasks_due, tiles
@@ -33,6 +34,7 @@ from dayaq.respond.casefile.queries.pages import (
     today_tasks,
 )
 from dayaq.respond.casefile.queries.status import help_rows, may_state_now, person_word, remaining_help, status_rows, what_a_no_means
+from dayaq.respond.casefile.queries.summary import identity_of, personal_parts
 from dayaq.respond.casefile.queries.words import Deed, deed, event_words, name_kinds, task_words
 
 __all__ = [
@@ -42,15 +44,19 @@ __all__ = [
     "Deed",
     "Filters",
     "Header",
+    "Likeness",
     "Task",
+    "TimelineEvent",
     "access_rows",
     "access_short",
+    "alike",
     "asker",
     "by_code",
     "case_url",
     "child_mark",
     "code_for",
     "codes",
+    "core_facts",
     "country",
     "deed",
     "event_words",
@@ -59,9 +65,11 @@ __all__ = [
     "header",
     "help_rows",
     "history_rows",
+    "identity_of",
     "known_ages",
     "label",
     "language",
+    "likenesses",
     "list_rows",
     "may_state_now",
     "name_kinds",
@@ -71,6 +79,7 @@ __all__ = [
     "opening_rows",
     "pack_of",
     "person_word",
+    "personal_parts",
     "remaining_help",
     "said",
     "said_words",

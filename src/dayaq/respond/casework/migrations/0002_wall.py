@@ -9,7 +9,7 @@ from dayaq.base.access.wall import AsGuard, Sql, authored, triggers, wall, walle
 FUNCTIONS = (Path(__file__).parents[1] / "guard.sql").read_text(encoding="utf-8")
 GONE = """
 DROP FUNCTION guard.drop_drafts(); DROP FUNCTION guard.merge_tells_nobody(); DROP FUNCTION guard.same_readers(uuid, uuid);
-DROP FUNCTION guard.take_over(uuid); DROP FUNCTION guard.transfer_within();
+DROP FUNCTION guard.leave_transfer(uuid); DROP FUNCTION guard.take_over(uuid); DROP FUNCTION guard.transfer_within();
 """
 UNIT = "unit = (SELECT guard.unit_id())"
 BODY = "organisation = (SELECT guard.organisation_id())"

@@ -1,0 +1,22 @@
+"""Grounds of a transfer in a country, and the envelope it opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from dayaq.base.access.queries import grants
+from dayaq.core.pack import Pack
+from dayaq.core.pack.schema.casework import CaseworkFile
+from dayaq.respond.casework.models import Transfer
+
+
+def grounds(pack: Pack) -> Mapping[str, Sequence[str]]:
+    """The grounds the country knows, with the groups that travel on each."""
+    rule = pack.area(CaseworkFile).transfers
+    return rule.grounds if rule else {}
+
+
+def envelope(transfer: Transfer) -> list[UUID]:
+    """Grants an offer gave to the receiving unit."""
+    return [grant.id for grant in grants(transfer.case_id) if grant.evidence == transfer.id and grant.subject_unit == transfer.to_unit]
