@@ -46,7 +46,7 @@ def desk(request: Request) -> HttpResponse:
     form = QuickForm(request.POST or None, lines=lines, initial={"started": now.isoformat()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        told = {"key": given["key"], "line": given["line"], "started_at": form.started_at, "by": request.actor, "at": now}
+        told: dict[str, Any] = {"key": given["key"], "line": given["line"], "started_at": form.started_at, "by": request.actor, "at": now}
         topic = queries.topic_word(rules.quick_topic(given["key"], queries.file().quick))
         return pressed(request, lambda: actions.save_quickly(**told), _("Saved: %(topic)s.") % {"topic": topic}, "hotline:desk")
     calendar = queries.home().calendar
@@ -133,7 +133,7 @@ def new_call(request: Request) -> HttpResponse:
     refused = None
     if request.method == "POST" and form.is_valid():
         made: list[Call] = []
-        told = {"new": form.new_call(), "by": request.actor, "at": timezone.now(), "hand_on": accepted(request)}
+        told: dict[str, Any] = {"new": form.new_call(), "by": request.actor, "at": timezone.now(), "hand_on": accepted(request)}
         refused = tried(request, lambda: made.append(actions.save_call(**told)))
         if made:
             messages.success(request, _("Saved."))
@@ -207,7 +207,7 @@ def change_call(request: Request, call_id: UUID) -> HttpResponse:
     form, refused = CallForm(request.POST or None, pack=pack, lines=own(request), initial=start), None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or row.version
-        told = {"call": row, "changes": form.columns(), "version": version, "by": request.actor, "at": timezone.now()}
+        told: dict[str, Any] = {"call": row, "changes": form.columns(), "version": version, "by": request.actor, "at": timezone.now()}
         refused = tried(request, lambda: actions.add_to_call(**told))
         if refused is None:
             return redirect("hotline:call", row.id)
@@ -239,7 +239,7 @@ def call_back(request: Request, call_id: UUID) -> HttpResponse:
     row, refused = found(request, call_id), None
     form = CallBackForm(request.POST or None, pack=queries.home())
     if request.method == "POST" and form.is_valid():
-        told = {"call": row, "by": request.actor, "at": timezone.now(), **form.values()}
+        told: dict[str, Any] = {"call": row, "by": request.actor, "at": timezone.now(), **form.values()}
         refused = tried(request, lambda: actions.plan_call_back(**told))
         if refused is None:
             messages.success(request, _("Planned. Only your unit sees the number, until it is done."))
@@ -270,7 +270,7 @@ def end_call_back(request: Request, back_id: UUID, verb: str) -> HttpResponse:
     row, now = queries.call_back(back_id), timezone.now()
     if row is None:
         raise Http404
-    told = {"call_back": row, "by": request.actor, "at": now}
+    told: dict[str, Any] = {"call_back": row, "by": request.actor, "at": now}
     if verb == "again":
         later = now + timedelta(hours=2)
         return pressed(

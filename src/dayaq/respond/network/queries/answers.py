@@ -41,7 +41,8 @@ def response_times(since: datetime, until: datetime) -> list[Times]:
     """Suspicion to sending, and sending to receipt, by body, from the records (A1)."""
     with connection.cursor() as cursor:
         columns = "what, body, n, median, quick, within, late, very_late, unfinished"
-        cursor.execute(f"SELECT {columns} FROM guard.response_times(%s, %s, %s)", [since, until, term()])
+        limit = f"{int(term().total_seconds())} seconds"
+        cursor.execute(f"SELECT {columns} FROM guard.response_times(%s, %s, %s::interval)", [since, until, limit])
         return [
             Times(row[0], row[1], row[2], timedelta(seconds=row[3]) if row[3] is not None else None, *row[4:]) for row in cursor.fetchall()
         ]

@@ -96,7 +96,7 @@ def found(referral_id: UUID) -> Any:
 def remind(request: Request, referral_id: UUID) -> HttpResponse:
     """Ask for the answer again."""
     row = found(referral_id)
-    act = {"referral": row, "by": request.actor, "at": timezone.now()}
+    act: dict[str, Any] = {"referral": row, "by": request.actor, "at": timezone.now()}
     return pressed(
         request, lambda: actions.remind(**act), _("Asked again. The mail says the case code and nothing else."), "network:answers"
     )
@@ -107,7 +107,7 @@ def remind(request: Request, referral_id: UUID) -> HttpResponse:
 def words(request: Request, referral_id: UUID) -> HttpResponse:
     """Words to the referrer."""
     row, text = found(referral_id), request.POST.get("text", "")[:600]
-    act = {"referral": row, "text": text, "by": request.actor, "at": timezone.now()}
+    act: dict[str, Any] = {"referral": row, "text": text, "by": request.actor, "at": timezone.now()}
     return pressed(request, lambda: actions.say_to_referrer(**act), _("Kept. The referrer reads it with the referral."), "network:answers")
 
 

@@ -100,7 +100,7 @@ def accept(request: Request, code: str, row_id: UUID) -> HttpResponse:
     """Take the person on."""
     case = opened(request, code)
     row = under(request, of_case(queries.onward(row_id), case))
-    act = {"onward": row, "accept": True, "by": request.actor, "at": timezone.now()}
+    act: dict[str, Any] = {"onward": row, "accept": True, "by": request.actor, "at": timezone.now()}
     return pressed(request, lambda: actions.decide_onward(**act), _("Accepted."), "network:of_case", code)
 
 
@@ -142,7 +142,7 @@ def withdraw(request: Request, code: str, row_id: UUID) -> HttpResponse:
     """Take it back."""
     case = opened(request, code)
     row = under(request, of_case(queries.onward(row_id), case))
-    act = {"onward": row, "by": request.actor, "at": timezone.now()}
+    act: dict[str, Any] = {"onward": row, "by": request.actor, "at": timezone.now()}
     return pressed(
         request, lambda: actions.withdraw_onward(**act), _("Taken back. The other body's access has ended."), "network:of_case", code
     )
@@ -156,7 +156,7 @@ def new_link(request: Request, code: str) -> HttpResponse:
     form = LinkForm(request.POST or None, pack=queries.home(), offered=queries.link_fields())
     if request.method == "POST" and form.is_valid():
         made: list[actions.Secrets] = []
-        told = {"case": case, "parcel": form.parcel(), "by": request.actor, "at": timezone.now()}
+        told: dict[str, Any] = {"case": case, "parcel": form.parcel(), "by": request.actor, "at": timezone.now()}
         refused = tried(request, lambda: made.append(actions.make_link(**told)))
         if made:
             address = settings.SITE_URL + reverse("network:door", args=[made[0].token])
@@ -171,7 +171,7 @@ def withdraw_link(request: Request, code: str, row_id: UUID) -> HttpResponse:
     """The consent is taken back: nothing opens any more."""
     case = opened(request, code)
     row = under(request, of_case(queries.link(row_id), case))
-    act = {"link": row, "by": request.actor, "at": timezone.now()}
+    act: dict[str, Any] = {"link": row, "by": request.actor, "at": timezone.now()}
     return pressed(
         request, lambda: actions.withdraw_link(**act), _("Taken back. The link opens nothing any more."), "network:of_case", code
     )
@@ -233,7 +233,7 @@ def step_package(request: Request, code: str, row_id: UUID, verb: str) -> HttpRe
     """Send it, note the partner's answer, take it back."""
     case = opened(request, code)
     row = under(request, of_case(queries.package(row_id), case))
-    told = {"package": row, "by": request.actor, "at": timezone.now()}
+    told: dict[str, Any] = {"package": row, "by": request.actor, "at": timezone.now()}
     acts = {
         "send": lambda: actions.send_package(**told),
         "accepted": lambda: actions.answer_package(**told, accepted=True),

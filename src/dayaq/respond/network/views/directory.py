@@ -89,7 +89,7 @@ def keep(request: Request, service_id: UUID | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made: list[Service] = []
         version = form.cleaned_data["version"] or 0
-        told = {"fields": form.values(), "by": request.actor, "at": timezone.now()}
+        told: dict[str, Any] = {"fields": form.values(), "by": request.actor, "at": timezone.now()}
         refused = tried(request, lambda: made.append(actions.keep_service(**told, service=row, version=version)))
         if made:
             messages.success(request, _("Kept."))
@@ -114,7 +114,7 @@ def free(request: Request, service_id: UUID) -> HttpResponse:
         messages.error(request, _("Write a number."))
         return redirect("network:service", row.id)
     given, now = form.cleaned_data, timezone.now()
-    told = {"free": given["free"], "on": queries.today(now), "version": given["version"], "by": request.actor, "at": now}
+    told: dict[str, Any] = {"free": given["free"], "on": queries.today(now), "version": given["version"], "by": request.actor, "at": now}
     return pressed(request, lambda: actions.say_free(service=row, **told), _("Kept."), "network:service", row.id)
 
 
@@ -125,5 +125,5 @@ def close(request: Request, service_id: UUID) -> HttpResponse:
     row = entry(service_id)
     posted = request.POST.get("version", "")
     version = int(posted) if posted.isdigit() else 0
-    told = {"version": version, "by": request.actor, "at": timezone.now()}
+    told: dict[str, Any] = {"version": version, "by": request.actor, "at": timezone.now()}
     return pressed(request, lambda: actions.close_service(service=row, **told), _("Closed."), "network:directory")

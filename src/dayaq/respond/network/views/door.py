@@ -81,7 +81,7 @@ def rows(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
 def value(name: str, told: Any, _state: str) -> str:
     """A value in words."""
     if name == "nationality":
-        return dict(countries()).get(told, told or "")
+        return str(dict(countries()).get(told, told or ""))
     if name == "interpreter":
         return {True: _("yes"), False: _("no")}.get(told, "")
     if name in LISTS:

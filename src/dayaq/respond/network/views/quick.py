@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -33,7 +34,7 @@ def refer(request: Request) -> HttpResponse:
     lawful = recipients(queries.home(), now)[0]
     if request.method == "POST" and form.is_valid() and lawful:
         made: list[Encounter] = []
-        told = {"report": form.report(), "to_unit": lawful[0], "by": request.actor, "at": now}
+        told: dict[str, Any] = {"report": form.report(), "to_unit": lawful[0], "by": request.actor, "at": now}
         refused = tried(request, lambda: made.append(actions.report_quickly(**told)))
         if made:
             return redirect("network:referred", code_for(made[0].case, request.actor.organisation_id))
