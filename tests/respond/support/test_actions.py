@@ -22,7 +22,9 @@ from tests.cast import Person, person
 pytestmark = pytest.mark.django_db
 AT = datetime(2016, 5, 2, 6, tzinfo=UTC)
 DAY = timedelta(days=1)
-ADULT = NewCase(under_18="no", under_18_reason="papers", sex=("female", "known"), age_band=("adult", "known"), languages=("ru", "az"), status="")
+ADULT = NewCase(
+    under_18="no", under_18_reason="papers", sex=("female", "known"), age_band=("adult", "known"), languages=("ru", "az"), status=""
+)
 NEEDS = {"housing": actions.Said("yes", "now", "somewhere quiet"), "work": actions.Said("no"), "legal": actions.Said("refused")}
 
 
@@ -67,7 +69,11 @@ def agreed(who: Person, case: Case, **words: Any) -> models.Plan:
 
 def test_ass_04_a_person_who_comes_by_herself_gets_everything_without_a_status(helper: Person, case: Case) -> None:
     made, advice = done(helper, actions.record_service, case=case, new=actions.NewService(kind="legal", amount=Decimal(2), unit="hours"))
-    assert (made.outcome, made.provider, [reason.code for reason in advice.reasons]) == ("given", helper.actor.organisation_id, ["no_consent"])
+    assert (made.outcome, made.provider, [reason.code for reason in advice.reasons]) == (
+        "given",
+        helper.actor.organisation_id,
+        ["no_consent"],
+    )
 
 
 def test_ass_06_needs_are_asked_and_health_waits_for_whoever_keeps_it(helper: Person, case: Case) -> None:
@@ -274,7 +280,15 @@ def test_work_is_counted_by_what_became_of_it(helper: Person, case: Case) -> Non
 def test_mon_04_feedback_reaches_the_monitor_and_not_the_provider(helper: Person) -> None:
     about = helper.actor.organisation_id
     for n in range(5):
-        done(person("ngo") if n else helper, actions.give_feedback, about=about, answers={"respect": 2}, channel="paper", language="en", text="hm")
+        done(
+            person("ngo") if n else helper,
+            actions.give_feedback,
+            about=about,
+            answers={"respect": 2},
+            channel="paper",
+            language="en",
+            text="hm",
+        )
         with acting(helper.actor):
             assert models.Feedback.objects.count() == 0
             assert queries.feedback_number(AT + DAY) == ((None, True) if n < 4 else (5, False))

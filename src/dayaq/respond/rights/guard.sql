@@ -39,7 +39,7 @@ CREATE FUNCTION guard.beneath_complaint() RETURNS trigger LANGUAGE plpgsql SECUR
 DECLARE over public.rights_complaint;
 BEGIN
   SELECT * INTO over FROM public.rights_complaint x WHERE x.id = NEW.complaint_id;
-  IF over.about IS DISTINCT FROM NEW.about OR over.by IS DISTINCT FROM guard.user_id() AND NOT guard.may('rights.answer') THEN
+  IF over.about IS DISTINCT FROM NEW.about OR over."by" IS DISTINCT FROM guard.user_id() AND NOT guard.may('rights.answer') THEN
     RAISE EXCEPTION 'this is added by whoever received the complaint or answers it' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
