@@ -101,16 +101,27 @@ def test_the_pack_says_which_way_is_proactive_and_the_demo_country_says_otherwis
 
 def test_every_value_of_the_area_differs_in_the_demo_country() -> None:
     one, other = load("az").area(DetectionFile), load("demo").area(DetectionFile)
-    assert one.street_child and other.street_child and one.stay_terms and other.stay_terms and one.informs and other.informs
+    assert one.street_child
+    assert other.street_child
+    assert one.stay_terms
+    assert other.stay_terms
+    assert one.informs
+    assert other.informs
     assert one.street_child.refer_on != other.street_child.refer_on
     assert one.stay_terms.clocks != other.stay_terms.clocks
     assert one.informs.by != other.informs.by
     assert (one.panels == {}, set(other.panels)) == (True, {"panel"})
     assert set(other.again) - set(one.again) == {"court"}
-    assert one.age_assessment and other.age_assessment and one.age_assessment.methods != other.age_assessment.methods
-    assert one.patron and other.patron and one.patron.bodies != other.patron.bodies
+    assert one.age_assessment
+    assert other.age_assessment
+    assert one.age_assessment.methods != other.age_assessment.methods
+    assert one.patron
+    assert other.patron
+    assert one.patron.bodies != other.patron.bodies
     assert not set(one.programmes) & set(other.programmes)
-    assert one.abroad and other.abroad and one.abroad.home_decision_needed != other.abroad.home_decision_needed
+    assert one.abroad
+    assert other.abroad
+    assert one.abroad.home_decision_needed != other.abroad.home_decision_needed
 
 
 def test_information_without_identity_is_passed_on_where_the_rules_let_the_body() -> None:
@@ -155,7 +166,12 @@ def test_a_guardian_of_a_body_that_helps_is_not_independent() -> None:
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [({"heard": ""}, "view_needed"), ({"factors": ()}, "factors_needed"), ({"reasons": " "}, "no_reasons"), ({"review_on": date(2016, 5, 2)}, "review_day")],
+    [
+        ({"heard": ""}, "view_needed"),
+        ({"factors": ()}, "factors_needed"),
+        ({"reasons": " "}, "no_reasons"),
+        ({"review_on": date(2016, 5, 2)}, "review_day"),
+    ],
 )
 def test_a_best_interest_decision_is_whole(change: dict[str, object], code: str) -> None:
     """CHI-05: the child's view is part of every decision."""

@@ -23,8 +23,6 @@ from dayaq.respond.casefile.queries import Task, codes, label
 from dayaq.respond.detection import rules
 from dayaq.respond.detection.models import Check, Event, EventPerson, SheetDraft, Signal, Suspect
 from dayaq.respond.detection.rules.sheet import Line
-from dayaq.respond.referral.queries import of_case as referrals_of
-from dayaq.respond.screening.queries import finished
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 LETTERS = {"female": ("f", "w", "q", "ж"), "male": ("m", "k", "м")}
@@ -84,7 +82,8 @@ def agency_words(pack: Pack, agencies: Iterable[str]) -> str:
 
 def persons(row: Event) -> list[EventPerson]:
     """Persons of an event whose cases the acting person sees."""
-    return list(EventPerson.objects.filter(event=row).select_related("case").order_by("number"))
+    rows = EventPerson.objects.filter(event=row).select_related("case").prefetch_related("case__referrals", "case__screenings")
+    return list(rows.order_by("number"))
 
 
 def numbers_taken(row: Event) -> set[int]:
@@ -108,7 +107,7 @@ def progress(row: Event, actor: Actor, pack: Pack) -> list[dict[str, Any]]:
 
 def progress_row(person: EventPerson, code: str, due: datetime | None, pack: Pack, now: datetime) -> dict[str, Any]:
     """One person of an event in words; no name."""
-    sent = next((referral for referral in referrals_of(person.case) if referral.status not in {"draft", "kept_back", "withdrawn"}), None)
+    sent = next((referral for referral in person.case.referrals.all() if referral.status not in {"draft", "kept_back", "withdrawn"}), None)
     facts = [
         label(pack, f"codes.sex.{person.case.sex}") if person.case.sex else "",
         label(pack, f"codes.age_band.{person.case.age_band}") if person.case.age_band else "",
@@ -118,7 +117,7 @@ def progress_row(person: EventPerson, code: str, due: datetime | None, pack: Pac
         "person": person,
         "code": code,
         "facts": " · ".join(filter(None, facts)),
-        "screened": bool(finished(person.case)),
+        "screened": any(screening.finished_at for screening in person.case.screenings.all()),
         "referred": sent,
         "due": due,
         "over": due is not None and due < now,

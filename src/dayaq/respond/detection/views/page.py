@@ -66,7 +66,11 @@ def active(request: Request, form: forms.Form) -> list[dict[str, str]]:
             rest = request.GET.copy()
             rest.pop(name, None)
             field = form.fields[name]
-            said = next((words for code, words in field.widget.choices if code == value), value) if isinstance(field, forms.ChoiceField) else value
+            said = (
+                next((words for code, words in field.widget.choices if code == value), value)
+                if isinstance(field, forms.ChoiceField)
+                else value
+            )
             found.append({"label": f"{field.label}: {said}", "url": f"?{rest.urlencode()}"})
     return found
 
