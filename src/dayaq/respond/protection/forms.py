@@ -81,8 +81,14 @@ class RiskForm(StepForm):
     def seen(self) -> Assessment:
         """The assessment as it was typed."""
         given = self.cleaned_data
-        lists = {name: tuple(given[name]) for name in ("factors", "mitigations")}
-        return Assessment(**lists, **{name: given[name] for name in ("level", "next_review", "text", "language")})
+        return Assessment(
+            level=given["level"],
+            factors=tuple(given["factors"]),
+            mitigations=tuple(given["mitigations"]),
+            next_review=given["next_review"],
+            text=given["text"],
+            language=given["language"],
+        )
 
     def clean(self) -> dict[str, Any]:
         """The next look has a day."""

@@ -153,8 +153,13 @@ def court_measures(case: Case) -> list[Measure]:
 
 
 def liability_events(case: Case) -> list[Liability]:
-    """What the person was held liable for, the newest first."""
-    return list(Liability.objects.filter(subject_id=case.id).order_by("-at"))
+    """What the person of a case was held liable for, the newest first."""
+    return liability_events_of(case.id)
+
+
+def liability_events_of(subject_id: UUID) -> list[Liability]:
+    """What somebody was held liable for, the newest first."""
+    return list(Liability.objects.filter(subject_id=subject_id).order_by("-at", "-recorded_at"))
 
 
 def letter_address(case: Case) -> LetterAddress | None:
