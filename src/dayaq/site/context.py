@@ -192,6 +192,7 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
             Place(_("Shelter"), "shelter:index", ("shelter.manage", "support.plan")),
             Place(_("Residence"), "residence:index", ("residence.work",)),
             Place(_("Return"), "residence:returns_of", ("residence.work",)),
+            Place(_("Safety"), "protection:index", ("protection.work",)),
         ),
     ),
     (
