@@ -123,6 +123,12 @@ NAVIGATION: Sequence[Place] = (
         _("Visits to work places, sheets of workers without names, mediation of wages; sums for who watches over the response."),
     ),
     Place(
+        _("Complaints"),
+        "rights:complaints",
+        ("rights.answer",),
+        _("Complaints of people, answered by somebody who stands on neither side."),
+    ),
+    Place(
         _("Figures"),
         "figures:list",
         ("figures.read",),
@@ -183,6 +189,7 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
             Place(_("Services given"), "support:services", ("case.read",)),
             Place(_("Appointments"), "support:appointments", ("case.read",)),
             Place(_("Work and after"), "support:way", ("case.read",)),
+            Place(_("Rights"), "rights:index", ("case.read",)),
             Place(_("Services"), "network:of_case", ("case.read",)),
         ),
     ),
@@ -206,6 +213,7 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
         _("File"),
         (
             Place(_("Papers"), "papers:index", ("case.read",)),
+            Place(_("Origin"), "intake:origin", ("case.import",)),
             Place(_("Access"), "casefile:access", ("case.read",)),
             Place(_("Work"), "casework:work", ("case.read",)),
             Place(_("Notes"), "casework:notes", ("case.read",)),
@@ -280,6 +288,7 @@ def personal(request: HttpRequest, actor: Actor) -> dict[str, Any]:
                 if works_on_cases(actor, "case.read")
                 else []
             ),
+            *([{"label": _("Take over a case list"), "url": reverse("intake:list")}] if works_on_cases(actor, "case.import") else []),
         ],
         **(case_tabs(actor, code, match.view_name if match else "") if code else {"case_parts": [], "case_tabs": []}),
         "assess_tabs": assess_tabs(request, actor),
