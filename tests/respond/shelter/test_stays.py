@@ -9,16 +9,19 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, connections
+from django.db import ProgrammingError, connection, connections
 
 from dayaq.base.access.context import acting
+from dayaq.base.access.rules import Group
+from dayaq.base.accounts.queries import service
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.actions import record_word
 from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.referral.models import Breach
-from dayaq.respond.shelter import actions
+from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.actions import Admission, RefusedPerson
-from dayaq.respond.shelter.models import Address, Bed, Extension, Place, Refusal, RefusedCase, Stay, Waiting
+from dayaq.respond.shelter.models import Address, Bed, Extension, Leave, Place, Refusal, RefusedCase, Stay, Waiting
+from dayaq.respond.shelter.queries import national, terms_of
 from tests.cast import person
 from tests.respond.referral.world import case_by
 from tests.respond.shelter.world import ARRIVED, DAY, MAN, WOMAN, admitted, beds_in, case_of, place_of
@@ -228,8 +231,6 @@ def test_a_case_worker_of_the_same_unit_writes_no_stay() -> None:
 def test_a_case_closed_to_the_state_enters_no_state_list_sum_or_clash() -> None:
     """A1, A10: five residents of an organisation, and fewer, before a coordinator."""
     by, boss = person("shelter").actor, person("coordinator").actor
-    from dayaq.respond.shelter.queries import national
-
     for n, bed in enumerate(beds_in(place_of(), count=5)):
         case = case_of(replace(WOMAN))
         with acting(by):
@@ -264,3 +265,82 @@ def test_thirty_two_parallel_bookings_of_one_bed_give_one_stay() -> None:
     assert answers == {"stay": 1, "bed_taken": 31}
     with acting(by):
         assert Stay.objects.count() == 1
+
+
+# --- in the same house, and from the person's side ---------------------------------------------------------------------
+
+
+@db
+def test_another_bed_goes_on_with_the_terms_and_frees_the_first() -> None:
+    one, two = beds_in(place_of(), count=2)
+    stay, by = admitted(one, case_of()), person("shelter").actor
+    with acting(by):
+        went_on = actions.move(stay=stay, bed=two, version=1, by=by, at=ARRIVED + 3 * DAY)
+        assert terms_of(went_on).guaranteed == date(2016, 3, 31)
+        with pytest.raises(Stale):
+            actions.move(stay=stay, bed=two, version=1, by=by, at=ARRIVED + 4 * DAY)
+    assert admitted(one, case_of(), at=ARRIVED + 3 * DAY).id
+
+
+@db
+def test_a_house_that_was_handed_the_person_without_location_takes_her_in_and_the_sender_sees_no_bed() -> None:
+    """Location is never shared with a referral; the house knows its own bed all the same."""
+    officer, warden = person("officer").actor, person("warden").actor
+    case = case_by("officer", WOMAN, ARRIVED - DAY)
+    with acting(officer), connection.cursor() as cursor:
+        words = [case.id, warden.unit_id, Group.of(["G1", "G2", "G3", "G7"]), Group.of(["G1", "G2", "G3"])]
+        cursor.execute("SELECT guard.share(%s, NULL, %s, %s, %s, 'assistance', 'statutory_handover', NULL, NULL, '')", words)
+    admitted(beds_in(place_of("warden"), who="warden")[0], case, who="warden")
+    with acting(warden):
+        assert Stay.objects.get().case_id == case.id
+    with acting(officer):
+        assert Stay.objects.count() == 0
+
+
+@db
+def test_she_04_fourteen_of_fifty_four_is_the_peak_of_the_records() -> None:
+    place, by = place_of("warden"), person("warden").actor
+    switch = date(2016, 1, 1)
+    beds_in(place, "anybody", 50, who="warden", until=switch)
+    beds_in(place, "children", 25, who="warden", until=switch)
+    beds = beds_in(place, "anybody", 54, who="warden", since=switch)
+    for n, bed in enumerate(beds[:14]):
+        stay = admitted(bed, case_of(who="warden"), at=ARRIVED + n * DAY, who="warden")
+        with acting(by):
+            ends: dict[str, Any] = {"reason": "own_wish", "destination": "family", "version": 1}
+            actions.end_stay(stay=stay, by=by, at=ARRIVED + 20 * DAY, **ends)
+    with acting(by):
+        march = queries.months(by, 2016, date(2016, 12, 31))[2]
+        in_2012 = queries.months(by, 2012, date(2012, 12, 31))[0]
+    assert (march.peak, march.capacity, march.nights) == (14, 54, sum(20 - n for n in range(14)))
+    assert in_2012.capacity == 75
+
+
+@db
+def test_she_06_the_person_asks_and_reads_the_answer_in_the_own_window() -> None:
+    case, by, at = case_of(), person("shelter").actor, datetime.now(UTC)
+    window = service("window")
+    with acting(window):
+        assert actions.ask_leave_in_window(case_id=case.id, kind="out", wanted_from=at, wanted_until=None) is None
+    admitted(beds_in(place_of())[0], case, at=at - DAY)
+    with acting(window):
+        assert actions.ask_leave_in_window(case_id=case.id, kind="out", wanted_from=at, wanted_until=None)
+        assert Leave.objects.count() == 0
+    with acting(by):
+        actions.answer_leave(leave=Leave.objects.get(), answer="refused", reason="danger", by=by, at=at)
+    with acting(window):
+        assert [(row.kind, row.answer, row.reason) for row in queries.leaves_in_window(case.id, at)] == [("out", "refused", "danger")]
+    for who in ("officer", "outsider", "coordinator"):
+        with acting(person(who).actor):
+            assert queries.leaves_in_window(case.id, at) == []
+
+
+@db
+def test_she_08_standings_are_asked_before_a_grant() -> None:
+    by, body = person("accreditor").actor, person("shelter").actor.organisation_id
+    at = datetime(2016, 1, 10, 8, tzinfo=UTC)
+    with acting(by):
+        words: dict[str, Any] = {"provider": body, "kind": "domestic_violence", "reason": "standards_met"}
+        actions.accredit(outcome="given", expires_on=date(2016, 3, 1), by=by, at=at, **words)
+        found = [queries.standings(body, day) for day in (date(2016, 2, 1), date(2016, 3, 1))]
+    assert found == [{"domestic_violence": "given"}, {"domestic_violence": "expired"}]

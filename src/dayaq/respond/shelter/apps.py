@@ -6,6 +6,7 @@ from dayaq.core.words import N_
 
 EVENTS = {
     "shelter.admitted": N_("taken in"),
+    "shelter.moved": N_("moved to another bed"),
     "shelter.left": N_("stay ended"),
     "shelter.cancelled": N_("booking cancelled"),
     "shelter.extended": N_("longer stay decided"),

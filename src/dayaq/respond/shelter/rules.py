@@ -17,6 +17,7 @@ from dayaq.core.words import N_
 ADULT, CHILD = "adult", "child"
 MINE = {"women": "female", "men": "male"}  # areas kept for one sex
 UNFIT, REFUSED = "unfit_place", "shelter_refused"  # breaches, codes of the pack's list of breaches
+NEVER = ("not_cooperating",)  # whatever a pack says
 MET, PARTLY, NOT_MET = "met", "partly", "not_met"
 
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{CASE}/rent/<uuid:rent>/", case.paid, name="paid"),
     path(f"{CASE}/stays/<uuid:stay>/end/", case.end, name="end"),
     path(f"{CASE}/stays/<uuid:stay>/cancel/", case.cancel, name="cancel"),
+    path(f"{CASE}/stays/<uuid:stay>/move/", case.move, name="move"),
     path(f"{CASE}/stays/<uuid:stay>/longer/", case.extend, name="extend"),
     path(f"{CASE}/stays/<uuid:stay>/leave/", case.leave, name="leave"),
     path(f"{CASE}/leave/<uuid:leave>/<str:way>/", case.walk, name="walk"),

@@ -4,6 +4,7 @@ from dayaq.respond.shelter.actions.daily import (
     RefusedPerson,
     answer_leave,
     ask_leave,
+    ask_leave_in_window,
     come_back,
     give,
     go_out,
@@ -15,7 +16,7 @@ from dayaq.respond.shelter.actions.daily import (
     wait,
 )
 from dayaq.respond.shelter.actions.places import add_area, close_place, lay_beds, open_place, set_address, take_out
-from dayaq.respond.shelter.actions.stays import Admission, admit, cancel, end_stay, extend
+from dayaq.respond.shelter.actions.stays import Admission, admit, cancel, end_stay, extend, move
 from dayaq.respond.shelter.actions.watching import accredit, find, hand_in, reply, settle, visit, withdraw
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "admit",
     "answer_leave",
     "ask_leave",
+    "ask_leave_in_window",
     "cancel",
     "close_place",
     "come_back",
@@ -36,6 +38,7 @@ __all__ = [
     "go_out",
     "hand_in",
     "lay_beds",
+    "move",
     "open_place",
     "pay_rent",
     "refuse_bed",

@@ -24,6 +24,7 @@ from dayaq.respond.shelter.models import Bed, Extension, Place, Stay, Waiting
 TAKEN = N_("This bed is taken at that time. Choose another.")
 BEDDED = N_("You have recorded a bed for this person at that time already. End that stay first.")
 HOUSE_ENDS = ("ended_by_house", "term_over")
+MOVED = "other_bed"
 ON = "shelter.refer_on"
 TASKS = ("shelter.guarantee", "shelter.cap")
 
@@ -114,7 +115,7 @@ def set_tasks(stay: Stay, *, by: Actor, extended: date | None = None) -> None:
     if stay.occupant or not writes_of(case.id) & Group.G1:
         return
     pack, child = pack_of(case), stay.side == rules.CHILD
-    terms = rules.terms(pack, stay.period.lower, child=child, extended=extended)
+    terms = rules.terms(pack, stay.began, child=child, extended=extended)
     names = pack.process.shelter
     for kind, day, rule in (
         ("shelter.guarantee", terms.stands_until, names.child if child else names.adult),
@@ -122,7 +123,7 @@ def set_tasks(stay: Stay, *, by: Actor, extended: date | None = None) -> None:
     ):
         if day:
             due = pack.calendar.day_start(day + ONE_DAY)
-            casefile.set_task(case=case, kind=kind, unit=by.unit_id, started_at=stay.period.lower, due_at=due, rule=rule, by=by)
+            casefile.set_task(case=case, kind=kind, unit=by.unit_id, started_at=stay.began, due_at=due, rule=rule, by=by)
 
 
 def extend(*, stay: Stay, outcome: str, reason: str, until: date | None, by: Actor, at: datetime) -> Extension:
@@ -131,7 +132,7 @@ def extend(*, stay: Stay, outcome: str, reason: str, until: date | None, by: Act
     listed("shelter_extension_reason", reason)
     given = stay.extensions.filter(outcome="granted").order_by("-until").first()
     pack = pack_of(stay.case)
-    now = rules.terms(pack, stay.period.lower, child=stay.side == rules.CHILD, extended=given.until if given else None)
+    now = rules.terms(pack, stay.began, child=stay.side == rules.CHILD, extended=given.until if given else None)
     require(rules.may_extend(outcome, reason, until, now.stands_until))
     row = Extension.objects.create(case=stay.case, stay=stay, at=at, outcome=outcome, reason=reason, until=until, **written(by))
     told(stay.case, "extended" if outcome == "granted" else "not_extended", by=by, at=at, facts={"reason": reason})
@@ -165,13 +166,35 @@ def end_stay(
     refer_on(stay, by=by, at=at)
 
 
+def move(*, stay: Stay, bed: Bed, version: int, by: Actor, at: datetime, happened: bool = False, why: str = "no_place") -> Stay:
+    """The same stay goes on in another bed: its terms run on, and the bed left is free."""
+    require(may_keep(by))
+    require(allowed(at > stay.period.lower, "ends_before", N_("The end lies before the beginning.")))
+    new = Admission(bed=bed, occupant=stay.occupant, happened=happened, why=why)
+    unfit = check_admission(stay.case, new, at, child=stay.side == rules.CHILD)
+    if not unfit.ok and not happened:
+        raise Refused(unfit)
+    with transaction.atomic():
+        left = {"period": DateTimeTZRange(stay.period.lower, at), "end_reason": MOVED, "version": version + 1}
+        if not Stay.objects.filter(id=stay.id, version=version, end_reason="", cancelled_at__isnull=True).update(**left):
+            raise Stale
+        same = {name: getattr(stay, name) for name in ("case", "occupant", "side", "preventive", "status_then", "cooperates_then")}
+        went_on = Stay(place=bed.area.place, bed=bed, period=DateTimeTZRange(at, None), since=stay.began, **same, **written(by))
+        went_on.breach = "" if unfit.ok else rules.UNFIT
+        book(went_on)
+    told(stay.case, "moved", by=by, at=at)
+    if not unfit.ok:
+        record_breach(case=stay.case, kind=rules.UNFIT, reason=why, by=by, at=at, body=by.organisation)
+    return went_on
+
+
 def may_end(stay: Stay, reason: str, at: datetime) -> Decision:
     """The house waits for the last day the person may count on; the person may go at any time. SHE-01."""
     if reason not in HOUSE_ENDS:
         return Decision.allow()
     given = stay.extensions.filter(outcome="granted").order_by("-until").first()
     pack = pack_of(stay.case)
-    terms = rules.terms(pack, stay.period.lower, child=stay.side == rules.CHILD, extended=given.until if given else None)
+    terms = rules.terms(pack, stay.began, child=stay.side == rules.CHILD, extended=given.until if given else None)
     over = terms.stands_until is None or today(at) > terms.stands_until
     text = N_("The person may count on the bed until then. If the house ended the stay all the same, record that it happened.")
     return allowed(over, "guaranteed", text, "; ".join(pack.process.shelter.basis))

@@ -82,6 +82,18 @@ class AdmitForm(EventForm):
         self.order_fields(self.field_order)
 
 
+class MoveForm(EventForm):
+    """Another bed for the same stay."""
+
+    def __init__(self, data: Any = None, *, pack: Pack, choices: Sequence[tuple[str, Any]], version: int, **options: Any) -> None:
+        super().__init__(data, pack=pack, **options)
+        self.fields["choice"] = forms.ChoiceField(label=_("Bed"), choices=choices, widget=forms.RadioSelect)
+        self.fields["happened"] = forms.BooleanField(label=HAPPENED, required=False)
+        self.fields["why"] = why_field()
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
+        self.order_fields(["choice", "day", "clock", "happened", "why"])
+
+
 class EndForm(EventForm):
     """The end of a stay."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -30,6 +31,7 @@ from dayaq.respond.shelter.models import (
     Waiting,
 )
 from dayaq.respond.shelter.queries.outside import open_findings
+from dayaq.respond.shelter.queries.words import home
 
 FEEDBACK: list[Callable[[UUID], int | None]] = []
 
@@ -57,7 +59,7 @@ def stays_of(case: Case) -> QuerySet[Stay]:
 def terms_of(stay: Stay) -> rules.Terms:
     """The terms of a stay with what was granted."""
     granted = [one.until for one in stay.extensions.all() if one.outcome == "granted" and one.until]
-    return rules.terms(pack_of(stay.case), stay.period.lower, child=stay.side == rules.CHILD, extended=max(granted, default=None))
+    return rules.terms(pack_of(stay.case), stay.began, child=stay.side == rules.CHILD, extended=max(granted, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,15 @@ def leave_requests(case: Case, now: datetime | None = None) -> list[LeaveRequest
         )
         for row in Leave.objects.filter(case=case).order_by("-at")
     ]
+
+
+def leaves_in_window(case_id: UUID, now: datetime) -> list[LeaveRequest]:
+    """The same for the service that shows a person the own file, which reads no table of the house."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM guard.shelter_leaves(%s)", [case_id])
+        rows = cursor.fetchall()
+    pack = home()
+    return [LeaveRequest(*row, rules.answer_state(pack, row[2], row[7], now)) for row in rows]
 
 
 def tenancies(case: Case) -> QuerySet[Tenancy]:

@@ -22,13 +22,14 @@ from dayaq.respond.shelter.forms import (
     EndForm,
     ExtendForm,
     LeaveForm,
+    MoveForm,
     PaidForm,
     RefusalForm,
     RentForm,
     ServicesForm,
     WaitForm,
 )
-from dayaq.respond.shelter.models import Leave, Rent, Stay
+from dayaq.respond.shelter.models import Bed, Leave, Rent, Stay
 from dayaq.respond.shelter.rules import extension, leave_needs_answer
 from dayaq.respond.shelter.views.page import FORM, asked_case, at_home, pressed, word, words_of
 
@@ -104,7 +105,7 @@ def admit(request: Request, code: str) -> HttpResponse:
     """Choose a free bed; no decision and no co-operation is asked for."""
     case = opened(request, code)
     beds = queries.free(request.actor, timezone.now())
-    choices = [(str(bed.id), f"{bed.area.place.code} · {word('area', bed.area.serves)} · {bed.label}") for bed in beds]
+    choices = named(beds)
     places = [row for row in queries.places(request.actor) if row.closed_on is None]
     choices += [(f"{MATTRESS}{row.id}", _("%(place)s, without a bed (a breach)") % {"place": row.code}) for row in places]
     form = AdmitForm(request.POST or None, pack=pack_of(case), choices=choices)
@@ -119,6 +120,28 @@ def admit(request: Request, code: str) -> HttpResponse:
     note = _("Nobody has to be recognised or to co-operate to be taken in.")
     said = _("The person is taken in.")
     return asked_case(request, case, form, act, code=code, title=_("Take in"), button=_("Take in"), note=note, said=said)
+
+
+def named(beds: list[Bed]) -> list[tuple[str, str]]:
+    """Beds to choose from."""
+    return [(str(bed.id), f"{bed.area.place.code} · {word('area', bed.area.serves)} · {bed.label}") for bed in beds]
+
+
+@require_http_methods(FORM)
+@gate("shelter.manage")
+def move(request: Request, code: str, stay: UUID) -> HttpResponse:
+    """The stay goes on in another bed."""
+    case = opened(request, code)
+    row = own(request, case, stay)
+    beds = queries.free(request.actor, timezone.now())
+    form = MoveForm(request.POST or None, pack=pack_of(case), choices=named(beds), version=row.version)
+
+    def act() -> object:
+        bed = next(bed for bed in beds if str(bed.id) == form.cleaned_data["choice"])
+        rest = {name: form.cleaned_data[name] for name in ("version", "happened", "why")}
+        return actions.move(stay=row, bed=bed, by=request.actor, at=form.at, **rest)
+
+    return asked_case(request, case, form, act, code=code, title=_("Another bed"), button=_("Move"))
 
 
 @require_http_methods(FORM)
