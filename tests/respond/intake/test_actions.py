@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from dayaq.base.access.context import acting
+from dayaq.base.accounts.queries import service
 from dayaq.core.decision import Refused
 from dayaq.respond.casefile.models import Case, Identity, TimelineEvent
 from dayaq.respond.casefile.queries import statuses
@@ -153,6 +155,18 @@ def test_the_file_is_deleted_at_the_end_and_its_entries_stand_nowhere() -> None:
                 cursor.execute(f"SELECT string_agg(t::text, ' ') FROM {table} t")
                 kept = cursor.fetchone()[0] or ""
                 assert not [name for name in ("Quliyeva", "Sokolov", "Aynur", "1998-02-03") if name in kept], table
+
+
+def test_a_file_nobody_finishes_is_deleted_by_the_clock_after_a_week() -> None:
+    upload, clock = brought(), service("clock")
+    with acting(clock):
+        assert actions.forget_files(at=NOW + timedelta(days=6)) == 0
+        assert actions.forget_files(at=NOW + timedelta(days=8)) == 1
+    with acting(person("ngo").actor):
+        upload.refresh_from_db()
+        assert (Chunk.objects.count(), upload.deleted_at is not None) == (0, True)
+    with acting(person("ngo").actor), pytest.raises(DatabaseError), transaction.atomic():
+        actions.forget_files(at=NOW)
 
 
 def test_what_a_list_meant_is_remembered_for_the_next_one() -> None:

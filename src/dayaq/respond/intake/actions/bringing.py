@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Decision, Reason, Refused, allowed, require
@@ -23,6 +23,7 @@ MOST_BYTES = 5_000_000
 MOST_LINES = 20_000
 MOST_COLUMNS = 80
 PIECE = 256_000
+KEPT = timedelta(days=7)  # a file nobody finishes
 ENDINGS = {".csv", ".txt", *BOOKS}
 
 
@@ -106,3 +107,11 @@ def drop_file(*, upload: Upload, by: Actor, at: datetime) -> None:
     require(allowed(upload.state != "running", "running", N_("The list is being taken over now. Stop it first.")))
     upload.chunks.all().delete()
     Upload.objects.filter(id=upload.id).update(deleted_at=at, meant={})
+
+
+def forget_files(*, at: datetime) -> int:
+    """Delete the files of lists that nobody finished in a week, as the clock service; return how many lists."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT guard.intake_forget(%s)", [at - KEPT])
+        done: int = cursor.fetchone()[0]
+    return done

@@ -36,7 +36,8 @@ Pause = Callable[[float], None]
 def start(*, upload: Upload, by: Actor, at: datetime) -> UUID:
     """Ask for the take-over; it runs in the background and can be stopped. What is done so far stays and can be undone."""
     require(may_import(by))
-    require(allowed(upload.state == "mapped", "not_ready", N_("Say first what columns and entries mean; a list is taken over once.")))
+    ready = Upload.objects.select_for_update().get(id=upload.id).state == "mapped"
+    require(allowed(ready, "not_ready", N_("Say first what columns and entries mean; a list is taken over once.")))
     work = jobs.ask_work(kind=KIND, label=LABEL, by=by, at=at, total=upload.lines)
     Upload.objects.filter(id=upload.id).update(state="running", work=work.id)
     app.configure_task(KIND).defer(work=str(work.id), upload=str(upload.id))

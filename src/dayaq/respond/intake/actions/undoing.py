@@ -21,7 +21,8 @@ MISTAKE = "other"
 def undo(*, upload: Upload, by: Actor, at: datetime) -> int:
     """Withdraw what this list opened and nobody touched since; return how many. Nothing that people did later is lost."""
     require(may_import(by))
-    require(allowed(upload.state == "done", "not_done", N_("Only a list that was taken over is undone.")))
+    row = Upload.objects.select_for_update().get(id=upload.id)
+    require(allowed(row.state == "done", "not_done", N_("Only a list that was taken over is undone.")))
     withdrawn = 0
     for origin in Provenance.objects.filter(upload=upload.id, withdrawn_at__isnull=True).select_related("case"):
         free = not worked_on(origin)

@@ -1,0 +1,26 @@
+"""Forms of the fund."""
+
+from dayaq.respond.fund.forms.books import GiftForm, IncomeForm, JournalFilterForm, PotForm
+from dayaq.respond.fund.forms.claims import OUTCOMES, AttorneyForm, AwardForm, ClaimForm, ClaimPaidForm, EndClaimForm, EndForm
+from dayaq.respond.fund.forms.parts import WhyForm
+from dayaq.respond.fund.forms.requests import AskForm, DecideForm, FilterForm, PayForm, ReceiptForm
+
+__all__ = [
+    "OUTCOMES",
+    "AskForm",
+    "AttorneyForm",
+    "AwardForm",
+    "ClaimForm",
+    "ClaimPaidForm",
+    "DecideForm",
+    "EndClaimForm",
+    "EndForm",
+    "FilterForm",
+    "GiftForm",
+    "IncomeForm",
+    "JournalFilterForm",
+    "PayForm",
+    "PotForm",
+    "ReceiptForm",
+    "WhyForm",
+]
