@@ -29,7 +29,7 @@ def may_mandate(actor: Actor, writes: Group) -> Decision:
     return allowed(ok, "may_not_mandate", N_("Your role does not record mandates in this case."))
 
 
-def may_note(actor: Actor, writes: Group) -> Decision:
-    """Whether the role keeps privileged notes."""
-    ok = actor.may("legal.work") and Group.G9 in writes
+def may_note(actor: Actor, reads: Group) -> Decision:
+    """Whether the role keeps privileged notes: a legal adviser who was let into the case. The author alone reads them."""
+    ok = actor.may("legal.work") and Group.G1 in reads
     return allowed(ok, "may_not_note", N_("Privileged notes are kept by the person's lawyer or legal adviser."))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Actor
 from dayaq.core.clock import Clock
 from dayaq.core.decision import Stale, allowed, require
@@ -153,7 +154,7 @@ def log_work(*, mandate: Mandate, kind: str, minutes: int, by: Actor, at: dateti
 
 def add_note(*, case: Case, text: str, language: str, by: Actor, at: datetime) -> PrivilegedNote:
     """Keep a privileged note; its author alone reads it."""
-    require(access.may_note(by, writes_of(case.id)))
+    require(access.may_note(by, groups_of(case.id)))
     require(allowed(bool(text.strip()), "empty", N_("There is nothing to keep.")))
     row = PrivilegedNote(case=case, text=text, language=language, at=at, **written(by))
     row.save(force_insert=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
-from dayaq.base.access.rules import Group
+from dayaq.base.access.rules import NO_GROUP, Group
 from dayaq.respond.casefile.queries import Case, label, opened, pack_of, writes_of
 from dayaq.respond.casefile.views.page import draw, writable
 from dayaq.respond.identification.views.page import asked
@@ -30,14 +30,12 @@ from dayaq.respond.justice.views.parts import Made
 def index(request: Request, code: str) -> HttpResponse:
     """Justice as it touches the person."""
     case = opened(request, code)
-    may = {
-        name: bool(writes_of(case.id) & group) for name, group in (("G1", Group.G1), ("G6", Group.G6), ("G8", Group.G8), ("G9", Group.G9))
-    }
+    may = {name: bool(writes_of(case.id) & group) for name, group in (("G1", Group.G1), ("G6", Group.G6), ("G8", Group.G8))}
     actor = request.actor
     context = {
         "arranges": may["G1"] and actor.may("case.write"),
         "represents": may["G8"] and actor.may("legal.work"),
-        "keeps_notes": may["G9"] and actor.may("legal.work"),
+        "keeps_notes": actor.may("legal.work"),
         "leads": may["G6"] and actor.may("justice.work"),
         "court": actor.may("justice.court"),
         "wishes": [wish_line(one) for one in queries.wishes(case)],
@@ -132,7 +130,8 @@ def add(request: Request, code: str, what: str) -> HttpResponse:
     if what not in ADDS:
         raise Http404
     group, permission, make = ADDS[what]
-    writable(case, group)
+    if group:
+        writable(case, group)
     if not request.actor.may(permission):
         raise Http404
     form, act, title = make(request, case)
@@ -223,7 +222,7 @@ ADDS: dict[str, tuple[Group, str, Callable[[Request, Case], Made]]] = {
     "told": (Group.G1, "case.write", told),
     "wish": (Group.G1, "case.write", wish),
     "mandate": (Group.G8, "legal.work", mandate),
-    "note": (Group.G9, "legal.work", note),
+    "note": (NO_GROUP, "legal.work", note),
     "statement": (Group.G6, "justice.work", statement),
 }
 
