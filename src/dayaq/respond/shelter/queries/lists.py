@@ -101,8 +101,9 @@ def leaves_in_window(case_id: UUID, now: datetime) -> list[LeaveRequest]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM guard.shelter_leaves(%s)", [case_id])
         rows = cursor.fetchall()
-    pack = home()
-    return [LeaveRequest(*row, rules.answer_state(pack, row[2], row[7], now)) for row in rows]
+    names = ("id", "kind", "asked_at", "wanted_from", "wanted_until", "answer", "reason", "answered_at")
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    return [LeaveRequest(**one, due=rules.answer_state(home(), one["asked_at"], one["answered_at"], now)) for one in found]
 
 
 def tenancies(case: Case) -> QuerySet[Tenancy]:
