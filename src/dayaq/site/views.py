@@ -11,7 +11,9 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit import queries as audit
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile import queries as casefile
+from dayaq.respond.hotline import queries as hotline
 from dayaq.respond.identification import queries as identification
+from dayaq.respond.network import queries as network
 from dayaq.respond.referral import queries as referral
 from dayaq.respond.screening import queries as screening
 
@@ -23,7 +25,15 @@ PER_PAGE = 25
 def today(request: Request) -> HttpResponse:
     """Tiles and open tasks of the acting person's unit; roles without cases get the way to their own pages."""
     actor = casefile.asker(request)
-    tiles = [*casefile.tiles(actor), *screening.tiles(actor), *identification.tiles(actor), *referral.tiles(actor), *audit.tiles(actor)]
+    tiles = [
+        *casefile.tiles(actor),
+        *screening.tiles(actor),
+        *identification.tiles(actor),
+        *referral.tiles(actor),
+        *network.tiles(actor),
+        *hotline.tiles(actor),
+        *audit.tiles(actor),
+    ]
     context: dict[str, object] = {"tiles": tiles, "works_on_cases": actor.may("case.read")}
     if actor.may("case.read"):
         page = Paginator(casefile.open_tasks(actor), PER_PAGE).get_page(request.GET.get("page"))

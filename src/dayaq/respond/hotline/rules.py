@@ -118,11 +118,6 @@ def check_call_back(*, channel: str, contact: str, safe_times: str, due: datetim
     return allowed(utc(due) >= utc(now) - timedelta(days=1), "past", N_("The day of the call-back has passed already."))
 
 
-def keeps_access(*, by: object, actor: object, started: datetime, now: datetime, life: timedelta, open_call_back: bool) -> bool:
-    """Whether an operator still sees a call: the own ones for the country's time, and any with an open call-back of the unit."""
-    return open_call_back or (by == actor and utc(now) - utc(started) <= life)
-
-
 def check_tally(n: int, topics: Collection[str], topic: str) -> Decision:
     """A sum from paper: a topic of the list."""
     if topic not in topics:

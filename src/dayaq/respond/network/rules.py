@@ -265,8 +265,3 @@ def may_remind(owed: Owed, last: datetime | None, now: datetime) -> Decision:
         return allowed(False, "not_late", N_("The time for the answer has not passed yet."))
     quiet = last is None or utc(now) - utc(last) >= timedelta(days=1)
     return allowed(quiet, "reminded", N_("A reminder went out less than a day ago."))
-
-
-def leaflet_fits(places: Collection[str], place: str) -> bool:
-    """Whether a leaflet belongs to this kind of place; without places it belongs everywhere."""
-    return not places or place in places

@@ -60,6 +60,8 @@ AREAS: dict[str, str] = {
     "referral": N_("referral"),
     "screening": N_("screening"),
     "identification": N_("identification"),
+    "hotline": N_("hotline"),
+    "network": N_("services"),
     "casework": N_("case work"),
 }
 OUTCOMES = {

@@ -59,7 +59,7 @@ def desk(request: Request) -> HttpResponse:
         "call_backs": queries.call_backs(request.actor)[:LATEST],
         "calls": [shown(row) for row in queries.calls(request.actor, now)[:LATEST]],
         "draft": queries.draft(request.actor),
-        "countries": countries(),
+        "countries": countries()[1:],  # a caller is somewhere; stateless is no place
         "now": now,
     }
     return render(request, "hotline/desk.html", context, status=400 if form.is_bound else 200)

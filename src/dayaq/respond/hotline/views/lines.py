@@ -32,7 +32,7 @@ WEEK = timedelta(days=7)
 def lines(request: Request) -> HttpResponse:
     """Every line, open ones marked; from a chosen country the number that is reached, or the consulate (HOT-01, HOT-02)."""
     now, country = timezone.now(), request.GET.get("country", "")
-    known = dict(countries())
+    known = dict(countries()[1:])  # stateless is no place
     described = {row.code: row for row in queries.described()}
     context: dict[str, Any] = {
         "countries": known.items(),

@@ -17,6 +17,7 @@ from dayaq.respond.network.queries.sent import (
     packages_of,
     reads_identity,
     reads_story,
+    tiles,
     waiting,
 )
 from dayaq.respond.network.queries.words import (
@@ -77,6 +78,7 @@ __all__ = [
     "services",
     "suggestions",
     "term",
+    "tiles",
     "today",
     "waiting",
     "word",

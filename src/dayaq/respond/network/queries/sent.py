@@ -7,10 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts.queries import units_of_mechanism
+from dayaq.core.tile import Tile
+from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import writes_of
 from dayaq.respond.network.models import Link, LinkText, Onward, Package, PackageRisk
 from dayaq.respond.network.queries.words import file, home
@@ -35,6 +38,14 @@ def inbox(actor: Actor, status: str = "") -> QuerySet[Onward]:
 def waiting(actor: Actor) -> int:
     """How many wait for a yes or no of the actor's unit."""
     return Onward.objects.filter(to_unit=actor.unit_id, status="sent").count()
+
+
+def tiles(actor: Actor) -> list[Tile]:
+    """Numbers for Today: people led to us who wait for a yes or no."""
+    if not actor.may("referral.send"):
+        return []
+    n = waiting(actor)
+    return [Tile(N_("people led to us"), n, f"{reverse('network:inbox')}?status=sent", "amber" if n else "neutral")]
 
 
 def links_of(case: Any) -> QuerySet[Link]:
