@@ -97,7 +97,9 @@ def wall(
     further = f" AND {also}" if also else ""
     readable = f"{case} = ANY(ARRAY(SELECT guard.cases('{group}'))){further}"
     writable = f"{case} = ANY(ARRAY(SELECT guard.writable('{group}'))){further}"
-    return walled(table, readable, writable, triggers(table, group if history else "none", case), insert=insert, update=update, delete=delete)
+    return walled(
+        table, readable, writable, triggers(table, group if history else "none", case), insert=insert, update=update, delete=delete
+    )
 
 
 def wall_by_row(table: str, case: str = "case_id", *, own: str = "") -> Sql:
@@ -105,14 +107,18 @@ def wall_by_row(table: str, case: str = "case_id", *, own: str = "") -> Sql:
 
     For attachments only: the same paper can be health, money or proceedings, and nine tables of one shape would each need
     their own pages. A row still belongs to exactly one group, it never changes it, and who reads it is asked for that group.
-    ``own`` names the column of the author: rows of G9 are then its author's alone. No values go to the history.
+    ``own`` names the column of the author: G9 is nobody's ceiling, its rows are their author's alone, who was let into the case.
+    No values go to the history.
     """
 
     def asked(function: str) -> str:
         parts = []
         for n in range(1, 10):
-            mine = f" AND {own} = (SELECT guard.user_id())" if own and n == 9 else ""
-            parts.append(f"(\"group\" = 'G{n}' AND {case} = ANY(ARRAY(SELECT guard.{function}('G{n}'))){mine})")
+            if own and n == 9:
+                let_in = f"{case} = ANY(ARRAY(SELECT guard.cases('G1'))) AND \"{own}\" = (SELECT guard.user_id())"
+            else:
+                let_in = f"{case} = ANY(ARRAY(SELECT guard.{function}('G{n}')))"
+            parts.append(f"(\"group\" = 'G{n}' AND {let_in})")
         return f"({' OR '.join(parts)})"
 
     return walled(table, asked("cases"), asked("writable"), triggers(table, "none", case))
@@ -129,10 +135,14 @@ def wall_by_groups(table: str, case: str = "case_id", column: str = "groups") ->
         parts = [f"({column} & guard.bit('G{n}') = 0 OR {case} = ANY(ARRAY(SELECT guard.{function}('G{n}'))))" for n in range(1, 10)]
         return f"({' AND '.join(parts)})"
 
-    return walled(table, asked("cases"), f"{case} = ANY(ARRAY(SELECT guard.writable('G1'))) AND {asked('cases')}", triggers(table, "none", case))
+    return walled(
+        table, asked("cases"), f"{case} = ANY(ARRAY(SELECT guard.writable('G1'))) AND {asked('cases')}", triggers(table, "none", case)
+    )
 
 
-def walled(table: str, readable: str, writable: str, beneath: str, *, insert: bool = True, update: bool = True, delete: bool = False) -> Sql:
+def walled(
+    table: str, readable: str, writable: str, beneath: str, *, insert: bool = True, update: bool = True, delete: bool = False
+) -> Sql:
     """Row security by two conditions, with the triggers ``beneath``."""
     lines = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",

@@ -13,6 +13,7 @@ from dayaq.respond.casefile.actions.record import writing
 from dayaq.respond.casefile.queries import Case
 from dayaq.respond.casework.actions.listed import core, listed
 from dayaq.respond.casework.models import FamilyNote, HealthNote, PrivateNote
+from dayaq.respond.casework.queries import keeps_own
 from dayaq.respond.casework.rules.notes import KINDS
 
 TABLES: Mapping[str, type[HealthNote] | type[FamilyNote] | type[PrivateNote]] = {
@@ -32,7 +33,10 @@ def add_note(*, case: Case, kind: str, text: str, language: str, by: Actor, at: 
     if kind == "story":
         casefile.add_story(case=case, text=text, language=language, by=by, at=at)
         return
-    writing(case, KINDS[kind], by)
+    if kind == "private":
+        require(allowed(keeps_own(by), "may_not_keep", N_("Your role keeps no privileged notes.")))
+    else:
+        writing(case, KINDS[kind], by)
     row = TABLES[kind](case=case, at=at, organisation=by.organisation_id, by=by.user_id, language=language, text=text)
     row.save(force_insert=True)
     if kind != "private":

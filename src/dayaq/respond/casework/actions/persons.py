@@ -55,12 +55,12 @@ def merge(*, kept: Case, double: Case, take: Collection[str], by: Actor, at: dat
     )
     facts, others = core_facts(kept), core_facts(double)
     taken = {name: others[name] for name in take if name in facts and facts[name] != others[name]}
+    casefile.join_files(kept=kept, double=double, by=by, at=at)
     row = Merge.objects.create(
         case=kept, double=double, taken=stored(taken), before=stored({name: facts[name] for name in taken}), at=at, by=by.user_id
     )
     if taken:
         casefile.change_core(case=kept, version=kept.version, changes=taken, by=by, at=at)
-    casefile.join_files(kept=kept, double=double, by=by, at=at)
     return row
 
 

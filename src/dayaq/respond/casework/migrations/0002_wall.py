@@ -12,6 +12,7 @@ DROP FUNCTION guard.drop_drafts(); DROP FUNCTION guard.merge_tells_nobody(); DRO
 DROP FUNCTION guard.leave_transfer(uuid); DROP FUNCTION guard.take_over(uuid); DROP FUNCTION guard.transfer_within();
 """
 UNIT = "unit = (SELECT guard.unit_id())"
+AUTHOR = "case_id = ANY(ARRAY(SELECT guard.cases('G1'))) AND \"by\" = (SELECT guard.user_id())"  # G9 is nobody's ceiling
 BODY = "organisation = (SELECT guard.organisation_id())"
 MINE = '"by" = (SELECT guard.user_id())'
 BETWEEN = "(SELECT guard.organisation_id()) IN (organisation, to_organisation)"
@@ -60,7 +61,7 @@ class Migration(migrations.Migration):
         authored("casework_healthnote", mine=WRITTEN),
         wall("casework_familynote", "G7", update=False),
         authored("casework_familynote", mine=WRITTEN),
-        wall("casework_privatenote", "G9", update=False, also=MINE, history=False),
+        walled("casework_privatenote", AUTHOR, AUTHOR, triggers("casework_privatenote", "none", "case_id"), update=False),
         authored("casework_privatenote", mine=WRITTEN),
         wall("casework_minutes", "G3", update=False),
         authored("casework_minutes", mine=WRITTEN, same={"conference_id": "casework_conference"}),

@@ -13,7 +13,7 @@ from dayaq.respond.casework.queries.desk import (
     tasks_of_mine,
 )
 from dayaq.respond.casework.queries.letters import clearance_of, letter_rows, offices, state, steps
-from dayaq.respond.casework.queries.notes import minutes_of, notes_of
+from dayaq.respond.casework.queries.notes import keeps_own, minutes_of, notes_of
 from dayaq.respond.casework.queries.own import KEPT_FILTERS, Spot, cipher, draft_at, saved_searches, search_url, search_words, spot
 from dayaq.respond.casework.queries.parts import document_rows, summary, transfers_waiting, units_elsewhere
 from dayaq.respond.casework.queries.persons import doubles, links_of, merges_of, other_files
@@ -38,6 +38,7 @@ __all__ = [
     "envelope",
     "flags_of",
     "grounds",
+    "keeps_own",
     "leaving_people",
     "letter_rows",
     "links_of",

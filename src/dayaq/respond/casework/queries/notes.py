@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dayaq.base.accounts.queries import names
+from dayaq.base.access.rules import Actor
+from dayaq.base.accounts.queries import names, roles
 from dayaq.respond.casefile.queries import Case, label, pack_of
 from dayaq.respond.casework.models import Conference, FamilyNote, HealthNote, Minutes, PrivateNote
 from dayaq.ui.templatetags.dayaq import codes as in_words
@@ -15,6 +16,12 @@ TABLES: Mapping[str, type[HealthNote] | type[FamilyNote] | type[PrivateNote]] = 
     "family": FamilyNote,
     "private": PrivateNote,
 }
+
+
+def keeps_own(actor: Actor) -> bool:
+    """Whether the acting role keeps privileged notes, seen by their author alone."""
+    role = roles().get(actor.role)
+    return role is not None and "G9" in role.own and actor.may("case.write")
 
 
 def notes_of(case: Case) -> list[dict[str, Any]]:

@@ -84,7 +84,8 @@ def search_words(filters: dict[str, str]) -> str:
     """Filters in words: "Stage: Decision, Due: overdue"."""
     form = FilterForm({}, pack=load(settings.HOME_PACK))
     parts = []
-    for name, value in filters.items():
+    for name in (name for name in KEPT_FILTERS if name in filters):
+        value = filters[name]
         field = form.fields[name]
         parts.append(
             gettext("%(field)s: %(value)s") % {"field": field.label, "value": dict(getattr(field, "choices", [])).get(value, value)}

@@ -14,7 +14,7 @@ from dayaq.respond.casework.models import Transfer
 def grounds(pack: Pack) -> Mapping[str, Sequence[str]]:
     """The grounds the country knows, with the groups that travel on each."""
     rule = pack.area(CaseworkFile).transfers
-    return rule.grounds if rule else {}
+    return {code: groups for code, groups in rule.grounds.items() if groups} if rule else {}
 
 
 def envelope(transfer: Transfer) -> list[UUID]:

@@ -9,6 +9,6 @@ from dayaq.base.access.rules import Group
 KINDS: Mapping[str, Group] = {"story": Group.G3, "health": Group.G4, "family": Group.G7, "private": Group.G9}
 
 
-def open_kinds(writes: Group) -> tuple[str, ...]:
-    """Kinds of notes somebody who writes these groups may add."""
-    return tuple(kind for kind, group in KINDS.items() if writes & group)
+def open_kinds(writes: Group, *, privileged: bool) -> tuple[str, ...]:
+    """Kinds of notes somebody who writes these groups may add; ``privileged``: the role keeps notes of its own."""
+    return tuple(kind for kind, group in KINDS.items() if writes & group or (privileged and group is Group.G9))

@@ -23,7 +23,7 @@ def check(
         return Decision.refuse(
             Reason("closed_to_state", N_("The person refused: this file goes to no body of the State."), basis="coe197.11")
         )
-    if ground not in known:
+    if not known.get(ground):
         return Decision.refuse(Reason("unknown_ground", N_("This country knows no transfer on this ground.")))
     if ground == "order" and not order_number.strip():
         return Decision.refuse(Reason("order_needed", N_("Write the number of the order and who gave it.")))

@@ -33,7 +33,7 @@ PARTS = ~Group.G10
 def notes(request: Request, code: str) -> HttpResponse:
     """Notes the reader may see, and a new one in the part it belongs to."""
     case = opened(request, code)
-    kinds = open_kinds(writes_of(case.id)) if request.actor.may("case.write") else ()
+    kinds = open_kinds(writes_of(case.id), privileged=queries.keeps_own(request.actor)) if request.actor.may("case.write") else ()
     if request.method == "POST" and not kinds:
         raise Http404
     form = Chosen(request.POST or None, pack=pack_of(case), fields=note_fields(pack_of(case), kinds))
@@ -67,6 +67,7 @@ def files(request: Request, code: str) -> HttpResponse:
     """Kept files the reader may see, and one more."""
     case = opened(request, code)
     writes = writes_of(case.id) & PARTS if request.actor.may("case.write") else Group(0)
+    writes |= Group.G9 if writes and queries.keeps_own(request.actor) else Group(0)
     if request.method == "POST" and not writes:
         raise Http404
     form = Chosen(request.POST or None, request.FILES or None, pack=pack_of(case), fields=file_fields(pack_of(case), writes))
