@@ -11,6 +11,7 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit import queries as audit
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile import queries as casefile
+from dayaq.respond.detection import queries as detection
 from dayaq.respond.hotline import queries as hotline
 from dayaq.respond.identification import queries as identification
 from dayaq.respond.network import queries as network
@@ -32,6 +33,7 @@ def today(request: Request) -> HttpResponse:
         *referral.tiles(actor),
         *network.tiles(actor),
         *hotline.tiles(actor),
+        *detection.tiles(actor),
         *audit.tiles(actor),
     ]
     context: dict[str, object] = {"tiles": tiles, "works_on_cases": actor.may("case.read")}
