@@ -15,6 +15,7 @@ from dayaq.respond.casefile.actions import add_story, close_case
 from dayaq.respond.casefile.models import Case, StoryNote
 from dayaq.respond.casefile.queries import visible
 from dayaq.respond.rights import actions, models, queries
+from dayaq.respond.rights.jobs import sweep
 from dayaq.respond.rights.rules import State
 from tests.cast import Person, person
 from tests.respond.support.test_actions import consented, opened
@@ -75,6 +76,19 @@ def test_what_is_not_told_is_a_task_with_its_time_until_all_is_told(helper: Pers
     done(helper, actions.tell, case=case, new=telling(*states(helper, case)))
     with acting(helper.actor):
         assert not case.tasks.filter(kind="rights.tell", done_at__isnull=True).exists()
+
+
+def test_a_new_case_owes_its_rights_without_anybody_thinking_of_it(helper: Person, case: Case) -> None:
+    with acting(helper.actor), pytest.raises(ProgrammingError), transaction.atomic():
+        actions.sweep_rights()
+    assert (sweep(), sweep()) == (1, 0)
+    with acting(helper.actor):
+        task = case.tasks.get(kind="rights.tell")
+    assert (task.unit, task.rule) == (helper.actor.unit_id, "rights_first")
+    done(helper, actions.tell, case=case, new=telling(*states(helper, case)))
+    with acting(helper.actor):
+        task.refresh_from_db()
+    assert task.done_at is not None
 
 
 def test_the_measure_counts_owed_told_and_late_over_cases(helper: Person, case: Case) -> None:

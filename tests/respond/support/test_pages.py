@@ -76,8 +76,8 @@ def test_the_outsider_and_other_roles_find_nothing(code: str) -> None:
 def test_needs_are_asked_through_the_page_and_errors_keep_what_was_typed(helper: Person, code: str) -> None:
     client, url = client_of(helper), reverse("support:do", args=[code, "assess"])
     domains = ("safety", "housing", "legal", "money", "work", "education", "children", "documents", "language")
-    said = {name: "not_asked" for name in domains if name != "language"} | {
-        "language": "ru",
+    said = dict.fromkeys(domains, "not_asked") | {
+        "spoken": "ru",
         "housing": "yes",
         "housing_words": "a quiet room",
     }
@@ -166,7 +166,7 @@ def test_a_look_back_is_listed_and_done(helper: Person, case: Case, code: str) -
     client = client_of(helper)
     over = done(helper, actions.begin_reintegration, case=case, begun_on=AT.date())
     assert code in text_of(client.get(reverse("support:follow_ups")))
-    said = {"clock": "follow_up_last", "contact": "reached", "job": "yes", "housing": "yes", "network": "no", "retrafficked": "no"}
+    said = {"which": "follow_up_last", "contact": "reached", "job": "yes", "housing": "yes", "network": "no", "retrafficked": "no"}
     assert client.post(reverse("support:do_row", args=[code, "look", over.id]), said | when()).status_code == 302
     shown = text_of(client.get(reverse("support:way", args=[code])))
     assert "Look back one year after reintegration" in shown
@@ -174,7 +174,9 @@ def test_a_look_back_is_listed_and_done(helper: Person, case: Case, code: str) -
 
 def test_feedback_is_kept_without_a_case_and_read_by_the_monitor(helper: Person) -> None:
     about = str(Organisation.objects.get(code="clean_world").id)
-    said = {"about": about, "channel": "paper", "q_respect": "2", "text": "cold rooms", "language": "en"} | when()
+    said = {"about": about, "channel": "paper", "q_respect": "2", "text": "cold rooms", "language": "en"} | moment(
+        timezone.now() - timedelta(hours=1)
+    )
     client = client_of(helper)
     assert client.post(reverse("support:give_feedback"), said).status_code == 302
     assert "cold rooms" in text_of(client_of(person("monitor")).get(reverse("support:feedback")))

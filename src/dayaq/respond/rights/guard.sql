@@ -80,3 +80,26 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION guard.erase_words(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION guard.erase_words(uuid) TO dayaq_app;
+
+-- Open cases for which nobody noted yet that the rights are to be told: for the clock service, ids and dates only.
+CREATE FUNCTION guard.rights_unowed() RETURNS TABLE (file uuid, opened timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT guard.may('jobs.run') THEN RAISE EXCEPTION 'only the clock service sweeps rights' USING ERRCODE = 'insufficient_privilege'; END IF;
+  RETURN QUERY SELECT c.id, c.opened_at FROM public.casefile_case c WHERE c.closed_at IS NULL
+    AND NOT EXISTS (SELECT FROM public.casefile_task t WHERE t.case_id = c.id AND t.kind = 'rights.tell')
+    AND NOT EXISTS (SELECT FROM public.rights_told t WHERE t.case_id = c.id)
+  ORDER BY c.opened_at LIMIT 1000;
+END $$;
+CREATE FUNCTION guard.owe_rights(file uuid, due timestamptz, clock text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE n int;
+BEGIN
+  IF NOT guard.may('jobs.run') THEN RAISE EXCEPTION 'only the clock service sweeps rights' USING ERRCODE = 'insufficient_privilege'; END IF;
+  INSERT INTO public.casefile_task (id, case_id, kind, rule, unit, started_at, due_at)
+  SELECT gen_random_uuid(), c.id, 'rights.tell', owe_rights.clock, f.owner_unit, c.opened_at, owe_rights.due
+  FROM public.casefile_case c JOIN public.access_file f ON f.id = c.id
+  WHERE c.id = owe_rights.file AND NOT EXISTS (SELECT FROM public.casefile_task t WHERE t.case_id = c.id AND t.kind = 'rights.tell');
+  GET DIAGNOSTICS n = ROW_COUNT;
+  RETURN n = 1;
+END $$;
+REVOKE ALL ON FUNCTION guard.rights_unowed(), guard.owe_rights(uuid, timestamptz, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION guard.rights_unowed(), guard.owe_rights(uuid, timestamptz, text) TO dayaq_app;

@@ -56,7 +56,7 @@ class RightsFile(AreaFile):
     @model_validator(mode="after")
     def _known(self) -> RightsFile:
         """Clocks and rights that are named are there."""
-        asked = {one.clock for one in (*self.rights.values(), *self.complaint, *self.request)}
+        asked = {right.clock for right in self.rights.values()} | {one.clock for one in (*self.complaint, *self.request)}
         if missing := sorted(asked - set(self.clocks)):
             raise ValueError(f"clocks: {', '.join(missing)} expected")
         unknown = sorted({code for leaflet in self.leaflets.values() for code in leaflet.rights} - set(self.rights))

@@ -19,7 +19,7 @@ from dayaq.respond.rights.actions.complaining import (
     take_on,
     tell_outcome,
 )
-from dayaq.respond.rights.actions.telling import Telling, owe_rights, tell
+from dayaq.respond.rights.actions.telling import Telling, owe_rights, sweep_rights, tell
 
 __all__ = [
     "DataAsked",
@@ -36,6 +36,7 @@ __all__ = [
     "note_step",
     "owe_rights",
     "reply",
+    "sweep_rights",
     "take_on",
     "tell",
     "tell_answer",

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.db import connection
+
 from dayaq.base.access.rules import Actor, Group
 from dayaq.core.decision import Decision, allowed, require
+from dayaq.core.pack import load
 from dayaq.core.pack.schema.rights import RightsFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import finish_tasks, record, set_task
@@ -75,3 +79,22 @@ def owe_rights(*, case: Case, by: Actor, at: datetime) -> None:
     if not open_ones.update(due_at=due):
         clock = pack_of(case).area(RightsFile).rights[rest[0].code].clock
         set_task(case=case, kind=TASK, unit=by.unit_id, started_at=case.opened_at, due_at=due, rule=clock, by=by)
+
+
+def sweep_rights() -> int:
+    """As the clock service: give every open case that has none the task to tell the first rights, due by the pack; return how many.
+
+    Rule: RFL-04. Basis: CoE Convention, Articles 12(1)(d) and 15(1).
+    """
+    pack, made = load(settings.HOME_PACK), 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT file, opened FROM guard.rights_unowed()")
+        for file, opened in cursor.fetchall():
+            rights = pack.area(RightsFile).rights
+            dues = [
+                (due, rights[code].clock) for code in rights if not rights[code].statuses and (due := queries.due_of(pack, code, opened))
+            ]
+            due, clock = min(dues, default=(None, ""))
+            cursor.execute("SELECT guard.owe_rights(%s, %s, %s)", [file, due, clock])
+            made += bool(cursor.fetchone()[0])
+    return made

@@ -40,7 +40,7 @@ def fires(name: str, table: str, when: str, function: str) -> Sql:
 
 
 BENEATH = ("rights_complainant", "rights_complainttext", "rights_complaintstep", "rights_hearing")
-UNDO = "guard.disclosures(uuid), guard.restricted(uuid), guard.respect_restriction(), guard.restriction_begins(), guard.beneath_complaint(), guard.erase_words(uuid)"
+UNDO = "guard.disclosures(uuid), guard.restricted(uuid), guard.respect_restriction(), guard.restriction_begins(), guard.beneath_complaint(), guard.erase_words(uuid), guard.rights_unowed(), guard.owe_rights(uuid, timestamptz, text)"
 
 
 class Migration(migrations.Migration):

@@ -202,7 +202,10 @@ def held(request: Request, code: str) -> HttpResponse:
     case = opened(request, code)
     pack, found = pack_of(case), queries.held(case)
     groups = [
-        {"label": label(pack, f"groups.{name}"), "parts": [{"title": _(thing_words(one.kind)), "rows": one.rows} for one in found if one.group == name]}
+        {
+            "label": label(pack, f"groups.{name}"),
+            "parts": [{"title": _(thing_words(one.kind)), "rows": one.rows} for one in found if one.group == name],
+        }
         for name in groups_of(case.id).names
         if any(one.group == name for one in found)
     ]

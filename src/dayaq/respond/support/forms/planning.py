@@ -23,8 +23,8 @@ URGENCY = [("", _("how soon?")), ("now", _("now")), ("weeks", _("within weeks"))
 
 def _questions(case: Case, domains: list[str], *, words: bool) -> Fields:
     pack = pack_of(case)
-    fields: dict[str, forms.Field] = {"language": listed(pack, "language", _("Language of the talk"))}
-    fields["language"].initial = next(iter(case.languages), language())
+    fields: dict[str, forms.Field] = {"spoken": listed(pack, "language", _("Language of the talk"))}
+    fields["spoken"].initial = next(iter(case.languages), language())
     for domain in domains:
         name = label(pack, f"codes.need_domain.{domain}")
         answer = forms.ChoiceField(label=name, choices=ANSWERS, initial="not_asked", widget=forms.RadioSelect({"class": "inline"}))

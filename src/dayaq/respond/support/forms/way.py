@@ -79,7 +79,7 @@ def look(case: Case, row: Any) -> Fields:
     }
     radio = forms.RadioSelect({"class": "inline"})
     return {
-        "clock": forms.ChoiceField(label=_("Which look back"), choices=[NONE, *clocks]),
+        "which": forms.ChoiceField(label=_("Which look back"), choices=[NONE, *clocks]),
         "contact": choice(_("Contact"), contacts),
         **{name: forms.ChoiceField(label=words, choices=ANSWERS, initial="not_asked", widget=radio) for name, words in asked.items()},
     }

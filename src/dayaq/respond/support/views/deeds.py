@@ -145,17 +145,18 @@ def course(doing: Doing) -> object:
 
 def look(doing: Doing) -> object:
     """Look back."""
-    return actions.follow_up(over=doing.row, answers=doing.only(*rules.ASKED), **doing.only("clock", "contact"), **doing.who)
+    said = {"clock": doing.given["which"], "contact": doing.given["contact"]}
+    return actions.follow_up(over=doing.row, answers=doing.only(*rules.ASKED), **said, **doing.who)
 
 
 def assess(doing: Doing) -> object:
     """What the person needs."""
-    return actions.assess(case=doing.case, said=said_of(doing.given), language=doing.given["language"], **doing.who)
+    return actions.assess(case=doing.case, said=said_of(doing.given), language=doing.given["spoken"], **doing.who)
 
 
-def assess_health(doing: Doing) -> object:
+def assess_health(doing: Doing) -> None:
     """What the person needs of health."""
-    return actions.assess_health(case=doing.case, said=said_of(doing.given), language=doing.given["language"], **doing.who)
+    actions.assess_health(case=doing.case, said=said_of(doing.given), language=doing.given["spoken"], **doing.who)
 
 
 def over(verb: Callable[..., object], name: str, *given: str) -> Act:
