@@ -95,7 +95,8 @@ def change_visit(*, visit: Visit, version: int, by: Actor, at: datetime, **chang
         changes["breach"] = "" if lawful.ok else lawful.reasons[0].code
     if changes.get("permission") == "asked" and visit.permission_asked_at is None:
         changes["permission_asked_at"] = at
-    return step(visit, version, **changes)
+    done: Visit = step(visit, version, **changes)
+    return done
 
 
 def step(row: Visit | Sheet, version: int, **columns: Any) -> Any:
@@ -113,7 +114,8 @@ def close_visit(*, visit: Visit, outcome: str, version: int, by: Actor, at: date
     require(allowed(bool(outcome), "outcome", N_("Choose the outcome.")))
     require(rules.may_close(outcome, open_indicators=len(queries.open_sheets(visit)), reason=reason, words=words))
     said = {"dispute_reason": reason, "dispute_words": words} if outcome == rules.DISPUTE else {}
-    return step(visit, version, outcome=outcome, outcome_at=at, **said)
+    done: Visit = step(visit, version, outcome=outcome, outcome_at=at, **said)
+    return done
 
 
 def fill_sheet(

@@ -47,7 +47,7 @@ def file() -> InspectionFile:
 def items() -> Mapping[str, Indicator]:
     """The indicators a sheet asks for: those of the list whose any yes opens a screening."""
     chosen = file().indicators
-    return home().indicators[chosen].items if chosen in home().indicators else {}
+    return home().indicators[chosen].items if chosen and chosen in home().indicators else {}
 
 
 def visit_rule(at: datetime) -> VisitRule | None:
@@ -163,7 +163,8 @@ def sums(since: datetime, until: datetime) -> dict[str, dict[str, Decimal]]:
         cursor.execute("SELECT measure, key, n FROM guard.inspection_sums(%s, %s)", [since, until])
         table: dict[str, dict[str, Decimal]] = {}
         for measure, key, n in cursor.fetchall():
-            table.setdefault(measure, {})[key] = n
+            if n:
+                table.setdefault(measure, {})[key] = n
         return table
 
 

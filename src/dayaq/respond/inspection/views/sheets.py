@@ -65,9 +65,11 @@ def screen(request: Request, visit: UUID, sheet: UUID) -> HttpResponse:
     def act() -> object:
         given = form.cleaned_data
         reason = given["under_18_reason"] if given["under_18"] == "no" else ""
-        spoken = {"languages": (one.language,)} if one.language else {}
+        spoken = (one.language,) if one.language else ()
         sex = (one.sex, "known") if one.sex else ("", "not_asked")
-        new = NewCase(source_kind=queries.source_kind(request.actor), sex=sex, under_18=given["under_18"], under_18_reason=reason, **spoken)
+        new = NewCase(
+            source_kind=queries.source_kind(request.actor), sex=sex, under_18=given["under_18"], under_18_reason=reason, languages=spoken
+        )
         case = actions.open_screening(sheet=one, new=new, version=given["version"], by=request.actor, at=timezone.now())
         return reverse("screening:index", args=[code_for(case, request.actor.organisation_id)])
 

@@ -11,6 +11,7 @@ from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Actor
 from dayaq.core.clock import Clock
 from dayaq.core.decision import Stale, allowed, require
+from dayaq.core.pack.schema.justice import JusticeFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import finish_tasks, set_task
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
@@ -90,7 +91,7 @@ def answer_wish(
 def bar(case: Case, scopes: Sequence[str], lawyer: Lawyer, at: datetime) -> Any:
     """Whether the bar rule lets this lawyer represent in these matters."""
     pack = pack_of(case)
-    scopes_bound = pack.area(rules.JusticeFile).bar_scopes
+    scopes_bound = pack.area(JusticeFile).bar_scopes
     return rules.may_represent(pack.process.lawyer, scopes_bound, scopes, bar_member=lawyer.bar_member, day=day_of(at))
 
 
@@ -114,7 +115,7 @@ def give_mandate(*, case: Case, new: NewMandate, by: Actor, at: datetime) -> Man
     if not new.happened_because:
         require(lawful)
     pack = pack_of(case)
-    rate = rules.rate_of(pack.area(rules.JusticeFile).rates, new.scheme, day_of(at))
+    rate = rules.rate_of(pack.area(JusticeFile).rates, new.scheme, day_of(at))
     broken = {} if lawful.ok else {"breach": "no_bar", "breach_why": new.happened_because}
     row = Mandate.objects.create(
         case=case,

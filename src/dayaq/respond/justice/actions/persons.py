@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import allowed, require
+from dayaq.core.pack.schema.justice import JusticeFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import writes_of
 from dayaq.respond.justice import access, rules
@@ -64,7 +65,7 @@ def charge(
 ) -> Charge:
     """Charge a person: the article in the wording of the day of the act (``CRM-01``; ``CRM-03`` refuses what was no offence)."""
     require(access.may_write(by, writes_of(offender.proceeding_id)))
-    file, day = home().area(rules.JusticeFile), day_of(act_at or at)
+    file, day = home().area(JusticeFile), day_of(act_at or at)
     require(rules.may_charge(file, article, day))
     known = set(aggravations) <= set(file.articles[article].aggravations)
     require(allowed(known, "aggravation", N_("The article knows no such aggravation.")))

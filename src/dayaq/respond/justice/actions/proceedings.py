@@ -12,6 +12,7 @@ from django.db import connection
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import allowed, require
+from dayaq.core.pack.schema.justice import JusticeFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import writes_of
 from dayaq.respond.fund.actions import receive
@@ -98,13 +99,11 @@ def register_facts(
     require(access.may_lead(by))
     require(allowed(body in home().bodies, "no_such_body", N_("Choose the body that registered it.")))
     require(
-        allowed(
-            not article or article in home().area(rules.JusticeFile).articles, "no_article", N_("Choose an article of the country's list.")
-        )
+        allowed(not article or article in home().area(JusticeFile).articles, "no_article", N_("Choose an article of the country's list."))
     )
     require(allowed(n >= 1, "no_number", N_("A number of at least one is needed.")))
     return Fact.objects.create(
-        at=at, body=body, n=n, article=article, number=number, proceeding=proceeding and proceeding.id, **written(by)
+        at=at, body=body, n=n, article=article, number=number, proceeding=proceeding.id if proceeding else None, **written(by)
     )
 
 

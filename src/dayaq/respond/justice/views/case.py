@@ -145,7 +145,8 @@ def told(request: Request, case: Case) -> Made:
     def act() -> object:
         given = form.cleaned_data
         understood = given["understood"] == "yes"
-        return actions.tell_legal_aid(case=case, language=given["language"], understood=understood, by=request.actor, at=form.at)
+        actions.tell_legal_aid(case=case, language=given["language"], understood=understood, by=request.actor, at=form.at)
+        return None
 
     return form, act, _("The person was told of legal help")
 
@@ -249,7 +250,7 @@ def answer(request: Request, case: Case, row: UUID) -> Made:
 
     def act() -> object:
         given = form.cleaned_data
-        lawyer = Lawyer.objects.filter(id=given["lawyer"] or None).first()
+        lawyer = Lawyer.objects.filter(id=given["lawyer"]).first() if given["lawyer"] else None
         return actions.answer_wish(
             request=one, outcome=given["outcome"], lawyer=lawyer, scheme=given["scheme"], by=request.actor, at=form.at
         )

@@ -118,7 +118,7 @@ def asset(request: Request, row: Proceeding) -> Made:
 
     def act() -> object:
         given = form.cleaned_data
-        owner = Offender.objects.filter(proceeding=row, id=given["offender"] or None).first()
+        owner = Offender.objects.filter(proceeding=row, id=given["offender"]).first() if given["offender"] else None
         taken = given["state"] == "confiscated"
         return actions.add_asset(
             proceeding=row, kind=given["kind"], value=given["value"], offender=owner, confiscated=taken, by=request.actor, at=form.at

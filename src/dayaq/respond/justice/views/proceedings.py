@@ -58,7 +58,8 @@ def new(request: Request) -> HttpResponse:
     def act() -> object:
         given = form.cleaned_data
         row = actions.open_proceeding(number=given["number"], joint_with=tuple(given["joint"]), by=request.actor, at=form.at, **form.began)
-        return made.append(row)
+        made.append(row)
+        return row
 
     back = reverse("justice:list")
     answer = asked(request, form, act, {"title": _("New proceeding"), "button": _("Open it"), "back": back})

@@ -94,7 +94,7 @@ LISTS = {
 }
 
 
-def key_words(dim: str, key: str) -> str:
+def key_words(dim: str, key: str) -> str:  # noqa: PLR0911 - one return a kind of key
     """A key of a split in words."""
     if not key:
         return _("not said") if dim else _("all")
