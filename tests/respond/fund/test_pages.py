@@ -124,6 +124,14 @@ def test_the_ledger_is_kept_by_hand_where_it_must_be() -> None:
     assert "no booking" not in text_of(clerk.get("/fund/journal/?text=twice")).lower()
 
 
+def test_balances_are_asked_for_at_the_end_of_a_day() -> None:
+    funded("1234.50")
+    clerk = client_of(person("clerk"))
+    before, after = ({"on_day": day, "on_month": "5", "on_year": "2016"} for day in ("1", "2"))
+    assert "1234.50 AZN" in text_of(clerk.get("/fund/accounts/", after))
+    assert "1234.50 AZN" not in text_of(clerk.get("/fund/accounts/", before))
+
+
 @pytest.mark.parametrize("page", ALONE)
 @pytest.mark.parametrize("who", ["ngo", "outsider", "officer", "coordinator", "lawyer"])
 def test_the_ledger_is_a_page_of_the_fund_alone(who: str, page: str) -> None:

@@ -15,6 +15,7 @@ from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Decision, Reason, Refused, allowed, require
 from dayaq.core.money import Money, Printed
 from dayaq.core.words import N_
+from dayaq.respond.casefile.queries import label
 from dayaq.respond.fund.access import may_work
 from dayaq.respond.fund.models import Account, Announced, Gift, Journal, Line, Pot
 from dayaq.respond.fund.queries.ledger import stand
@@ -115,7 +116,7 @@ def general(source: str, currency: str, by: Actor, at: datetime) -> Pot:
     found = Pot.objects.filter(
         organisation=by.organisation_id, source=source, currency=currency, purposes=[], closed_at__isnull=True
     ).first()
-    return found or open_pot(name=source, source=source, currency=currency, by=by, at=at)
+    return found or open_pot(name=label(home(), f"codes.fund_source.{source}"), source=source, currency=currency, by=by, at=at)
 
 
 def announce(*, amount: Decimal, currency: str, source: str, by: Actor, at: datetime, reference: str = "") -> UUID:

@@ -1,6 +1,6 @@
 """Forms of the fund."""
 
-from dayaq.respond.fund.forms.books import GiftForm, IncomeForm, JournalFilterForm, PotForm
+from dayaq.respond.fund.forms.books import DayForm, GiftForm, IncomeForm, JournalFilterForm, PotForm
 from dayaq.respond.fund.forms.claims import OUTCOMES, AttorneyForm, AwardForm, ClaimForm, ClaimPaidForm, EndClaimForm, EndForm
 from dayaq.respond.fund.forms.parts import WhyForm
 from dayaq.respond.fund.forms.requests import AskForm, DecideForm, FilterForm, PayForm, ReceiptForm
@@ -12,6 +12,7 @@ __all__ = [
     "AwardForm",
     "ClaimForm",
     "ClaimPaidForm",
+    "DayForm",
     "DecideForm",
     "EndClaimForm",
     "EndForm",

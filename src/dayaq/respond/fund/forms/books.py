@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from dayaq.respond.fund.forms.parts import ANY, PrintedMixin, amount, asked_for,
 from dayaq.respond.fund.models import Pot
 from dayaq.respond.fund.queries.ledger import pots
 from dayaq.respond.fund.rules.ledger import DEEDS
+from dayaq.ui.inputs import DateField
 from dayaq.ui.templatetags.dayaq import say
 
 
@@ -98,3 +100,15 @@ class JournalFilterForm(forms.Form):
     def filters(self) -> dict[str, str]:
         """What was chosen; nonsense in the address chooses nothing."""
         return dict(self.cleaned_data) if self.is_valid() else {}
+
+
+class DayForm(forms.Form):
+    """The day at whose end balances are asked for."""
+
+    on = DateField(label=_("At the end of this day"), required=False)
+
+    @property
+    def day(self) -> date | None:
+        """The day; None: now."""
+        found: date | None = self.cleaned_data.get("on") if self.is_valid() else None
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from dayaq.core.table import guarded
 from dayaq.respond.casefile.queries import label
 from dayaq.respond.casefile.views.page import tried as pressed
 from dayaq.respond.fund import access, actions, queries
-from dayaq.respond.fund.forms import GiftForm, IncomeForm, JournalFilterForm, PotForm, WhyForm
+from dayaq.respond.fund.forms import DayForm, GiftForm, IncomeForm, JournalFilterForm, PotForm, WhyForm
 from dayaq.respond.fund.models import Announced, Journal
 from dayaq.respond.fund.queries.ledger import account_words, years
 from dayaq.respond.fund.queries.requests import home as country
@@ -37,9 +38,17 @@ PAGE = 25
 @require_safe
 @gate(access.WORKS)
 def accounts(request: HttpAsk) -> HttpResponse:
-    """Every account and source with its balance."""
-    home, pack = request.actor.organisation_id, country()
-    context = {"accounts": queries.balances(home, pack), "pots": queries.pot_rows(home, pack), "years": years(home, pack)}
+    """Every account and source with its balance, now or at the end of a day."""
+    home, pack, form = request.actor.organisation_id, country(), DayForm(request.GET or None)
+    until = pack.calendar.day_start(form.day + timedelta(days=1)) if form.is_bound and form.day else None
+    context = {
+        "accounts": queries.balances(home, pack, until),
+        "pots": queries.pot_rows(home, pack, until),
+        "years": years(home, pack),
+        "form": form,
+        "filtered": until is not None,
+        "clear": address("fund:accounts"),
+    }
     return render(request, "fund/accounts.html", context)
 
 
