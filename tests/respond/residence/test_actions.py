@@ -14,10 +14,12 @@ from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.actions import NewCase, assert_status, change_core, open_case
 from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.casefile.queries import code_for, pack_of
+from dayaq.respond.detection.actions import NewBestInterest, decide_best_interest
 from dayaq.respond.identification.actions import Told, agree_to_hint, ask_removal, notify_person
 from dayaq.respond.identification.queries import against_removal
 from dayaq.respond.referral.models import Breach
 from dayaq.respond.residence import actions, queries, rules
+from dayaq.respond.residence.actions import returning
 from dayaq.respond.residence.actions.returning import Risk, Travel
 from dayaq.respond.residence.models import Permit, Reflection, RemovalAlert, Return, ReturnNote, TravelPlan
 from tests.cast import person
@@ -391,6 +393,23 @@ def test_a16_a_child_of_unknown_years_is_heard_and_its_best_interests_are_decide
     does("ngo", actions.assess_return, journey=journey, risk=replace(SAFE, best_interests="yes"), at=AT + 4 * DAY)
     does("ngo", actions.hear_child, journey=journey, view="wants", heard_by="psychologist", at=AT + 4 * DAY)
     assert planned(journey).planned_at == AT + 20 * DAY
+
+
+@pytest.mark.parametrize(
+    ("outcome", "found"), [("in_interest", []), ("not_in_interest", ["against_best_interests"]), ("later", ["best_interests_open"])]
+)
+def test_a16_the_decision_on_the_best_interest_counts_before_what_an_assessment_says(outcome: str, found: list[str]) -> None:
+    case = opened(BOY, who="ngo")
+    journey = prepared(case)
+    does("ngo", actions.assess_return, journey=journey, risk=replace(SAFE, best_interests="yes"), at=AT + 4 * DAY)
+    does("ngo", actions.hear_child, journey=journey, view="wants", heard_by="psychologist", at=AT + 4 * DAY)
+    new = NewBestInterest(
+        about="return", heard="heard", factors=("family",), outcome=outcome, review_on=date(2014, 9, 1), reasons="weighed"
+    )
+    does("ngo", decide_best_interest, case=case, new=new, at=AT + 4 * DAY)
+    with acting(person("ngo").actor):
+        answer = returning.answer(queries.returns(case)[0], AT + 20 * DAY)
+    assert [reason.code for reason in answer.reasons if reason.code != "age_disputed"] == found
 
 
 def test_nobody_travels_without_papers_or_a_payer_of_the_list() -> None:

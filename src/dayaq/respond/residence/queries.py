@@ -17,6 +17,7 @@ from dayaq.base.accounts.queries import names
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.residence import PermitKind, ResidenceFile
 from dayaq.respond.casefile.queries import Case, codes, country, known_ages, label, pack_of, statuses
+from dayaq.respond.detection.queries import best_interest
 from dayaq.respond.identification.queries import removal_answer
 from dayaq.respond.residence import rules
 from dayaq.respond.residence.models import Continuing, Permit, Reflection, RemovalAlert, Return, ReturnRisk
@@ -26,7 +27,7 @@ from dayaq.ui.templatetags.dayaq import codes as in_words
 __all__ = ["OpenClaim", "claim_sources", "continuing", "register_claims", "removal_alerts"]
 ClaimSource = Callable[[Case], Iterable[OpenClaim]]
 claim_sources: list[ClaimSource] = []
-best_interest_sources: list[Callable[[Case], str]] = []
+DECIDED = {"in_interest": "yes", "not_in_interest": "no"}
 SOON = timedelta(days=60)
 
 
@@ -34,12 +35,6 @@ def register_claims(source: ClaimSource) -> None:
     """Let an area above tell of claims that are open (in its ``apps.ready``): they raise an alert before a removal."""
     if source not in claim_sources:
         claim_sources.append(source)
-
-
-def register_best_interests(source: Callable[[Case], str]) -> None:
-    """Let another area answer whether a return is in a child's best interests: ``yes``, ``no`` or ``not_decided``."""
-    if source not in best_interest_sources:
-        best_interest_sources.append(source)
 
 
 def file_of(pack: Pack) -> ResidenceFile:
@@ -204,9 +199,11 @@ def last_view(journey: Return) -> str:
 
 
 def best_interests(case: Case, risk: ReturnRisk | None) -> str:
-    """Whether a return is in the child's best interests: as the area that decides on it says, else as the assessment names it."""
-    answers = [answer for source in best_interest_sources if (answer := source(case)) != "not_decided"]
-    return answers[0] if answers else (risk.best_interests if risk else "") or "not_decided"
+    """Whether a return is in the child's best interests: as it was decided on its own page, else as the assessment names it."""
+    decided = best_interest(case, "return")
+    if decided is not None:
+        return DECIDED.get(decided.outcome, "not_decided")
+    return (risk.best_interests if risk else "") or "not_decided"
 
 
 def child_ready(case: Case, journey: Return, at: datetime) -> rules.ChildReady:
