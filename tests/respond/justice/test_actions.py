@@ -21,7 +21,8 @@ from dayaq.respond.justice.models import LegalRequest, Mandate, Party, Privilege
 from tests.cast import person
 from tests.respond.identification.test_actions import kept_by_ngo
 from tests.respond.justice.world import AT, DAY, lawyer_row, linked, opened, shared, shared_case
-from tests.respond.screening.world import ADULT, opened as case_opened
+from tests.respond.screening.world import ADULT
+from tests.respond.screening.world import opened as case_opened
 
 pytestmark = pytest.mark.django_db
 LAWYER = Group.G1 | Group.G8

@@ -8,12 +8,12 @@ import pytest
 
 from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Group
-from dayaq.respond.casefile.models import Case
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice.models import Hearing, LegalRequest, Mandate, Offender, Party, PrivilegedNote, Proceeding, Statement, Verdict
 from tests.cast import company, person
 from tests.respond.justice.world import AT, DAY, lawyer_row, linked, opened, shared, shared_case
-from tests.respond.screening.world import ADULT, client_of, code_of, moment, opened as case_opened
+from tests.respond.screening.world import ADULT, client_of, code_of, moment
+from tests.respond.screening.world import opened as case_opened
 
 pytestmark = pytest.mark.django_db
 NOW = moment(AT + DAY)

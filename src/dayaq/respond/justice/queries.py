@@ -43,6 +43,7 @@ from dayaq.respond.justice.models import (
     Statement,
     Verdict,
 )
+from dayaq.respond.protection import queries as protection
 
 PHASE_WORDS = {
     "investigation": N_("investigation"),
@@ -326,4 +327,10 @@ def to_fund(case: Case) -> list[Asset]:
 
 def beside(case: Case) -> dict[str, Any]:
     """What other areas know for the court's page, each within what the reader may see."""
-    return {"claims": compensation_rows(case)}
+    place, pack = protection.letter_address(case), home()
+    return {
+        "claims": compensation_rows(case),
+        "threats": [protection.threat_words(one, pack) for one in protection.threats_in_record(case)],
+        "measures": [protection.measure_words(one, pack) for one in protection.court_measures(case)],
+        "address": f"{place.receiver}\n{place.address}" if place else "",
+    }
