@@ -58,6 +58,7 @@ CASES_AND_FIGURES = {
     "papers",
     "window",
 }
+IN_LINE = 6  # places that fit into one line at 1280 pixels in any of the languages; a role with more opens the rest under "More"
 NAVIGATION: Sequence[Place] = (
     Place(_("Today"), "today"),
     Place(_("Cases"), "casefile:list", ("case.read",)),
@@ -314,7 +315,8 @@ def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     places = [(place, reverse(place.url_name)) for place in NAVIGATION if place.installed and place.open_to(actor)]
     matching = [url for _place, url in places if request.path.startswith(url)]
     current = max(matching, key=len, default="")
-    return [{"label": place.label, "url": url, "current": url == current, "about": place.about} for place, url in places]
+    shown = [{"label": place.label, "url": url, "current": url == current, "about": place.about} for place, url in places]
+    return [{**one, "folded": len(shown) > IN_LINE and number >= IN_LINE - 1 and not one["current"]} for number, one in enumerate(shown)]
 
 
 def case_tabs(actor: Actor, code: str, current: str) -> dict[str, list[dict[str, Any]]]:

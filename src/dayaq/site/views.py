@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dayaq.base.access.gate import Request, gate
@@ -14,9 +15,14 @@ from dayaq.respond.casefile import queries as casefile
 from dayaq.respond.detection import queries as detection
 from dayaq.respond.hotline import queries as hotline
 from dayaq.respond.identification import queries as identification
+from dayaq.respond.inspection import queries as inspection
+from dayaq.respond.justice import queries as justice
 from dayaq.respond.network import queries as network
 from dayaq.respond.referral import queries as referral
+from dayaq.respond.rights import queries as rights
 from dayaq.respond.screening import queries as screening
+from dayaq.respond.shelter import queries as shelter
+from dayaq.respond.support import queries as support
 
 PER_PAGE = 25
 
@@ -34,6 +40,11 @@ def today(request: Request) -> HttpResponse:
         *network.tiles(actor),
         *hotline.tiles(actor),
         *detection.tiles(actor),
+        *(shelter.tiles(actor, timezone.now()) if actor.may("shelter.manage") else ()),
+        *support.tiles(actor),
+        *rights.tiles(actor),
+        *justice.tiles(actor),
+        *inspection.tiles(actor),
         *audit.tiles(actor),
     ]
     context: dict[str, object] = {"tiles": tiles, "works_on_cases": actor.may("case.read")}

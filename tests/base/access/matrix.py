@@ -23,7 +23,10 @@ from tests.cast import Person
 from tests.world import World
 
 ANONYMOUS = "anonymous"
-ABOUT_A_CASE = {"casefile", "referral", "screening", "identification"}
+ABOUT_A_CASE = {
+    "casefile", "referral", "screening", "identification", "network", "hotline", "detection", "residence", "shelter", "support", "rights",
+    "fund", "protection", "justice", "inspection", "casework", "intake", "papers", "window",
+}  # fmt: skip
 OWN = {"inspector": "found", "outsider": "outside"}  # everybody else's is the case that walked through all hands
 FOREIGN = {"inspector": "walked", "outsider": "walked"}
 # What stands in an address without naming a row; every value is asked.
