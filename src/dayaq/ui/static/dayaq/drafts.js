@@ -15,10 +15,13 @@
     return fetch(url, { method: "POST", body, credentials: "same-origin", keepalive: true }).catch(() => null);
   };
 
-  // A form that was sent and led elsewhere needs no draft any more.
+  // A form that was sent and taken led on, elsewhere or back to its own page: it needs no draft any more. One that was
+  // refused is drawn again as the answer itself, without leading anywhere, and keeps its draft.
   const sent = sessionStorage.getItem("sent");
-  if (sent && sent !== here) post([], { page: sent, drop: "1" });
+  const led = (performance.getEntriesByType("navigation")[0]?.redirectCount ?? 0) > 0;
+  const taken = sent !== null && (sent !== here || led);
   sessionStorage.removeItem("sent");
+  const dropped = taken ? post([], { page: sent, drop: "1" }) : Promise.resolve(null);
   if (!form) return;
 
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
@@ -41,7 +44,7 @@
     }
     form.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  fetch(`${url}?page=${encodeURIComponent(here)}`, { credentials: "same-origin" }).then((answer) => (answer.status === 200 ? answer.json() : null)).then((draft) => {
+  dropped.then(() => fetch(`${url}?page=${encodeURIComponent(here)}`, { credentials: "same-origin" })).then((answer) => (answer.status === 200 ? answer.json() : null)).then((draft) => {
     if (!draft) return;
     notice.querySelector("[data-draft-at]").textContent = draft.at;
     notice.hidden = false;
