@@ -129,6 +129,11 @@ class Alert:
     stored: UUID | None = None
 
 
+def alerts_about(case: Case, about: UUID) -> list[RemovalAlert]:
+    """Alerts that stand because of one claim."""
+    return list(RemovalAlert.objects.filter(case=case, about=about, ended_at__isnull=True))
+
+
 def removal_alerts(case: Case) -> list[Alert]:
     """What is open and would be cut off by a removal: claims other areas tell of, and alerts that were raised.
 

@@ -18,6 +18,8 @@ from dayaq.respond.fund.access import may_claim
 from dayaq.respond.fund.models import Award, Claim, ClaimPayment
 from dayaq.respond.fund.queries.claims import route_open
 from dayaq.respond.fund.rules.owed import NO_CURRENCY
+from dayaq.respond.residence.actions import end_alert, raise_alert
+from dayaq.respond.residence.queries import alerts_about, file_of
 
 AWARDED = ("awarded", "part", "settled", "rejected")
 
@@ -46,7 +48,7 @@ def file_claim(
     require(allowed(found is not None or happened, "no_way", N_("This country has no such way to compensation on that day.")))
     if found is not None and not happened:
         require(found)
-    return Claim.objects.create(
+    claim = Claim.objects.create(
         case=case,
         organisation=by.organisation_id,
         by=by.user_id,
@@ -58,6 +60,15 @@ def file_claim(
         recognised=bool(found),
         attorney_since=attorney_since,
     )
+    kind, alerts = alert_kind(route, damage), file_of(pack).claims
+    if alerts is not None and kind in alerts.kinds:
+        raise_alert(case=case, kind=kind, about=claim.id, by=by, at=at)  # a removal would cut the claim off
+    return claim
+
+
+def alert_kind(route: str, damage: str) -> str:
+    """What the check before a removal calls this claim (LEG-07)."""
+    return {"fund": "fund", "state": "compensation"}.get(route) or ("wages" if damage == "wages" else "damages")
 
 
 def award(*, claim: Claim, outcome: str, amount: Decimal, by: Actor, at: datetime, printed: Sequence[Printed] = ()) -> Award:
@@ -113,6 +124,8 @@ def end_claim(*, claim: Claim, why: str, by: Actor, at: datetime) -> None:
     if not Claim.objects.filter(id=claim.id, ended_at__isnull=True).update(ended_at=at, ended_why=why, version=F("version") + 1):
         raise Stale
     claim.refresh_from_db()
+    for alert in alerts_about(claim.case, claim.id):
+        end_alert(alert=alert, by=by, at=at)
 
 
 def as_printed(printed: Sequence[Printed]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from dayaq.core.duration import add_months
 from dayaq.core.pack.schema.shelter import ShelterFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import pack_of, statuses
+from dayaq.respond.identification.actions import note_event
 from dayaq.respond.referral.actions import record_breach
 from dayaq.respond.shelter import rules
 from dayaq.respond.shelter.access import may_keep
@@ -106,6 +107,7 @@ def wait(*, case: Any, serves: str, priorities: Sequence[str], by: Actor, at: da
     row = Waiting(case=case, serves=serves, priorities=list(priorities), at=at, **written(by))
     once(row, N_("This person is on the list already."))
     told(case, "waits", by=by, at=at)
+    note_event(case=case, event="shelter_application", by=by, at=at)
     return row
 
 

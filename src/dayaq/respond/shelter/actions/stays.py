@@ -15,6 +15,7 @@ from dayaq.core.decision import Decision, Refused, Stale, allowed, require
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.queries import child_mark, pack_of, statuses, writes_of
+from dayaq.respond.identification.actions import note_event
 from dayaq.respond.referral.actions import record_breach
 from dayaq.respond.shelter import rules
 from dayaq.respond.shelter.access import may_keep
@@ -75,6 +76,7 @@ def admit(*, case: Any, new: Admission, by: Actor, at: datetime) -> Stay:
     told(case, "admitted", by=by, at=at, facts={"occupant": new.occupant, "preventive": new.preventive})
     if breach:
         record_breach(case=case, kind=breach, reason=new.why, by=by, at=at, body=by.organisation)
+    note_event(case=case, event="shelter_application", by=by, at=at)  # where a panel decides, its time runs from here
     set_tasks(stay, by=by)
     return stay
 
