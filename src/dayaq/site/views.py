@@ -30,10 +30,12 @@ PER_PAGE = 25
 @require_safe
 @gate(signed_in=True)
 def today(request: Request) -> HttpResponse:
-    """Tiles and open tasks of the acting person's unit; roles without cases get the way to their own pages."""
+    """Tiles and open tasks of the acting person's unit; roles without cases get the way to their own pages.
+
+    What concerns cases is always there; of the other areas only what waits, so that the page stays readable.
+    """
     actor = casefile.asker(request)
-    tiles = [
-        *casefile.tiles(actor),
+    others = [
         *screening.tiles(actor),
         *identification.tiles(actor),
         *referral.tiles(actor),
@@ -47,6 +49,7 @@ def today(request: Request) -> HttpResponse:
         *inspection.tiles(actor),
         *audit.tiles(actor),
     ]
+    tiles = [*casefile.tiles(actor), *(tile for tile in others if tile.value)]
     context: dict[str, object] = {"tiles": tiles, "works_on_cases": actor.may("case.read")}
     if actor.may("case.read"):
         page = Paginator(casefile.open_tasks(actor), PER_PAGE).get_page(request.GET.get("page"))
