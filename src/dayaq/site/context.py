@@ -164,7 +164,7 @@ NAVIGATION: Sequence[Place] = (
 # and argued, what is kept on the file.
 CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
     (
-        _("Case"),
+        _("Person and status"),
         (
             Place(_("Overview"), "casefile:case", ("case.read",)),
             Place(_("Facts"), "casefile:facts", ("case.read",)),
@@ -211,7 +211,7 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
         ),
     ),
     (
-        _("File"),
+        _("Records"),
         (
             Place(_("Papers"), "papers:index", ("case.read",)),
             Place(_("Origin"), "intake:origin", ("case.import",)),
