@@ -74,6 +74,20 @@ COMPANY = (
         "main",
         "tamas",
     ),
+    DemoPerson("nurlan", "Nurlan Uydurmaoğlu", "sms", "migration_officer", N_("migration officer: permits that end, holds on removal")),
+    DemoPerson("arzu", "Arzu Sanalqızı", "mfa", "consular_officer", N_("consular officer: brings people home, prepares returns")),
+    DemoPerson("ruslan", "Ruslan Nağıloğlu", "slis", "labour_inspector", N_("inspector on visits: eleven questions, wages by telephone")),
+    DemoPerson("tomris", "Tomris Nümunəbəyli", "vac_baku", "assistance_worker", N_("assistance centre: plan, services, one year after")),
+    DemoPerson("vefa", "Vəfa Fərziyyəqızı", "fund", "fund_officer", N_("officer of the relief fund: first word, payments, ledger")),
+    DemoPerson("ceyhun", "Ceyhun Örnəkzadə", "fund", "fund_officer", N_("second officer of the relief fund: the other word")),
+    DemoPerson(
+        "nazim", "Nazim Xəyaloğlu", "mlspp", "accreditation_officer", N_("accreditation officer: who may keep a shelter, and why not")
+    ),
+    DemoPerson("lale", "Lalə Uydurmabəyli", "ombudsperson", "monitor", N_("monitor: visits to shelters, complaints answered")),
+    DemoPerson("elnare", "Elnarə Fərziyyəzadə", "bar", "lawyer", N_("lawyer: mandates, hearings, privileged notes")),
+    DemoPerson("togrul", "Toğrul Sanaloğlu", "ctmd", "investigator", N_("investigator: proceedings, statements, assets")),
+    DemoPerson("reshad", "Rəşad Nağılbəyzadə", "prosecutor", "prosecutor_liaison", N_("prosecutor: charges, court, verdicts")),
+    DemoPerson("sebine", "Səbinə Örnəkbəyli", "health", "clinician", N_("clinician: health, with consent and nothing else")),
 )
 
 

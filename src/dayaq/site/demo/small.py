@@ -1,4 +1,4 @@
-"""The small demonstration: some thirty invented people of these weeks, each at another point of the way; loaded once."""
+"""The small demonstration: some sixty invented people of these weeks, each at another point of the way; loaded once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from dayaq.site.demo.national import LOCK, Progress, silent
 from dayaq.site.demo.scene import Scene
 from dayaq.site.demo.stories import STORIES
 
-TELLERS = ("leyla", "rena", "murad", "elchin", "tural", "sevda", "zaur", "ilkin")
+TELLERS = (
+    "leyla", "rena", "murad", "elchin", "tural", "sevda", "zaur", "ilkin", "kamran", "nurlan", "arzu", "ruslan", "tomris", "gunel",
+)  # fmt: skip
 
 
 def load_small(progress: Progress = silent, *, invented: bool = False, national: bool = True) -> int:
