@@ -10,11 +10,12 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from dayaq.base.access.context import acting
+from dayaq.base.access.rules import Group
 from dayaq.base.accounts.models import Organisation
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.actions import NewCase, open_case, record_word
 from dayaq.respond.casefile.models import Case
-from dayaq.respond.casefile.queries import by_code, code_for, visible
+from dayaq.respond.casefile.queries import by_code, code_for, visible, writes_of
 from dayaq.respond.referral.models import Breach
 from dayaq.respond.support import actions, models, queries
 from tests.cast import Person, person
@@ -192,6 +193,17 @@ def test_ass_02_a_provider_is_let_in_on_consent_and_out_at_once_when_it_is_taken
     done(helper, actions.withdraw_consent, consent=consent, at=AT + DAY)
     with acting(ngo.actor):
         assert list(visible()) == []
+
+
+@pytest.mark.parametrize(("service", "writes"), [("legal", True), ("social", False)])
+def test_ass_02_who_represents_the_person_writes_mandate_and_claim_where_the_consent_opened_them(service: str, writes: bool) -> None:
+    """LEG-02: a lawyer who may only read cannot act for anybody; every other provider still only reads."""
+    ngo, lawyer = person("ngo"), person("lawyer")
+    with acting(ngo.actor):
+        case = open_case(new=ADULT, by=ngo.actor, at=AT)
+    consented(ngo, case, lawyer, service=service, groups=("G8",))
+    with acting(lawyer.actor):
+        assert (Group.G8 in writes_of(case.id), Group.G1 in writes_of(case.id)) == (writes, False)
 
 
 def test_ass_02_nobody_gives_on_what_he_does_not_hold(helper: Person, case: Case) -> None:

@@ -64,10 +64,14 @@ class Review(Binding):
 
 
 class SupportFile(AreaFile):
-    """The whole of support.yaml. ``health_domains``, ``health_services``: what is kept among health data."""
+    """The whole of support.yaml. ``health_domains``, ``health_services``: what is kept among health data.
+
+    ``legal_services``: whoever is let in for one of them acts for the person, and writes in what was opened of money and claims.
+    """
 
     health_domains: Codes = HEALTH
     health_services: Codes = ()
+    legal_services: Codes = ()
     centres: tuple[Centre, ...] = ()
     care: tuple[Care, ...] = ()
     rehabilitation: tuple[Rehabilitation, ...] = ()
@@ -81,7 +85,9 @@ class SupportFile(AreaFile):
     @model_validator(mode="after")
     def _known(self) -> SupportFile:
         """Every code named by a rule is in its list, and every clock is there."""
-        self._among("service_kind", (*self.health_services, *(code for one in self.dependants for code in one.services)))
+        self._among(
+            "service_kind", (*self.health_services, *self.legal_services, *(code for one in self.dependants for code in one.services))
+        )
         self._among("need_domain", self.health_domains if "need_domain" in self.lists else ())
         asked = {*(code for one in self.follow_up for code in one.clocks), *(one.clock for one in self.plan_review)}
         if missing := sorted(asked - set(self.clocks)):

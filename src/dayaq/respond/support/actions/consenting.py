@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import ProgrammingError, connection, transaction
 
-from dayaq.base.access.rules import Actor, Group
+from dayaq.base.access.rules import NO_GROUP, Actor, Group
 from dayaq.core.decision import Decision, Reason, Refused, Stale, require
 from dayaq.core.pack.schema.support import SupportFile
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Case, child_mark, pack_of
+from dayaq.respond.casefile.queries import Case, child_mark, pack_of, writes_of
 from dayaq.respond.support import rules
 from dayaq.respond.support.actions.planning import known, note, writing, written
 from dayaq.respond.support.models import Consent, HealthConsent
@@ -55,9 +55,14 @@ def give_consent(*, case: Case, new: NewConsent, by: Actor, at: datetime) -> Con
 
 
 def let_in(case: Case, consent: Consent | HealthConsent, new: NewConsent) -> None:
-    """Share by the guard on this consent; what the guard refuses is refused in words."""
-    mask = int(Group.of({"G1", *new.groups}))
-    words = [case.id, None, new.unit, mask, 0, "assistance", "consent", consent.id, new.expires_at, "support"]
+    """Share by the guard on this consent; what the guard refuses is refused in words.
+
+    Who represents the person writes in the part that was opened for it (mandates, claims): nobody can act for somebody by reading.
+    """
+    opened = Group.of({"G1", *new.groups})
+    acts_for = new.service in pack_of(case).area(SupportFile).legal_services
+    writes = opened & Group.G8 & writes_of(case.id) if acts_for else NO_GROUP
+    words = [case.id, None, new.unit, int(opened), int(writes), "assistance", "consent", consent.id, new.expires_at, "support"]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT guard.share(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", words)
