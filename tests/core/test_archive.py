@@ -44,7 +44,11 @@ def test_a_path_out_of_the_archive_is_refused(name: str) -> None:
         unpacked(packed(**{name: b"x"}), LIMITS)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", packed(a=b"x" * 900)[:-30], packed(a=b"text" * 90).replace(b"PK\x03\x04", b"PK\x03\x05")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK", packed(a=b"x" * 900)[:-30], packed(a=b"text" * 90).replace(b"PK\x03\x04", b"PK\x03\x05")],
+    ids=["empty", "only a beginning", "cut", "another mark"],
+)
 def test_damage_is_said_in_one_word(content: bytes) -> None:
     with pytest.raises(Damaged):
         unpacked(content, LIMITS)
