@@ -46,7 +46,7 @@ class QuickForm(forms.Form):
         super().__init__(*args, **options)
         first = next(iter(lines), "")
         box: Any = forms.HiddenInput if len(lines) < 2 else forms.Select
-        self.fields["line"] = forms.ChoiceField(label=_("Line"), choices=named_lines(lines), initial=first, widget=box)
+        self.fields["line"] = forms.ChoiceField(label=_("Telephone line"), choices=named_lines(lines), initial=first, widget=box)
 
     def clean_key(self) -> str:
         """A key that means a topic."""
@@ -79,7 +79,7 @@ class CallForm(EventForm):
     def __init__(self, *args: Any, pack: Pack, lines: Mapping[str, rules.Line], **options: Any) -> None:
         super().__init__(*args, pack=pack, **options)
         one_line: Any = forms.HiddenInput if len(lines) == 1 else forms.Select
-        self.fields["line"] = forms.ChoiceField(label=_("Line"), choices=named_lines(lines), initial=next(iter(lines), ""), widget=one_line)
+        self.fields["line"] = forms.ChoiceField(label=_("Telephone line"), choices=named_lines(lines), initial=next(iter(lines), ""), widget=one_line)
         topic = forms.Select({"autofocus": True, "accesskey": "t"})
         self.fields["topic"] = forms.ChoiceField(label=_("Topic"), choices=[NONE, *queries.topics()], widget=topic)
         unsaid = ("", _("not said"))
@@ -241,7 +241,7 @@ class ShiftForm(EventForm):
 
     def __init__(self, *args: Any, pack: Pack, lines: Mapping[str, rules.Line], people: Choices, **options: Any) -> None:
         super().__init__(*args, pack=pack, **options)
-        self.fields["line"] = forms.ChoiceField(label=_("Line"), choices=named_lines(lines))
+        self.fields["line"] = forms.ChoiceField(label=_("Telephone line"), choices=named_lines(lines))
         self.fields["person"] = forms.ChoiceField(label=_("Who answers"), choices=people)
         self.fields["day"].label, self.fields["clock"].label = _("Day"), _("From")
         self.order_fields(["line", "person", "day", "clock", "length"])
@@ -271,6 +271,6 @@ class TallyForm(forms.Form):
 
     def __init__(self, *args: Any, lines: Mapping[str, rules.Line], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["line"] = forms.ChoiceField(label=_("Line"), choices=named_lines(lines))
+        self.fields["line"] = forms.ChoiceField(label=_("Telephone line"), choices=named_lines(lines))
         self.fields["topic"] = forms.ChoiceField(label=_("Topic"), choices=[NONE, *queries.topics()])
         self.order_fields(["line", "first", "end", "topic", "n", "source"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 REACHES = [("inside", _("only inside the country")), ("outside", _("only from abroad")), ("both", _("from inside and from abroad"))]
 HAND_ON = [("offered", _("offered")), ("accepted", _("accepted")), ("declined", _("not accepted")), ("withdrawn", _("taken back"))]
-BACK = [("open", _("to be called")), ("done", _("reached")), ("given_up", _("given up"))]
+BACK = [("open", _("to be called")), ("done", _("spoken to")), ("given_up", _("given up"))]
 
 
 class Line(models.Model):
