@@ -10,11 +10,13 @@ from django.db import connection, connections
 from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Actor
 from dayaq.core.pack import Pack
+from dayaq.core.pack.schema.hotline import HotlineFile
+from dayaq.core.pack.schema.justice import JusticeFile
 from dayaq.count.register.rules import Contributed, DatasetInfo
 
 
 def configure(*, pack: Pack, using: str = "owner") -> None:
-    """Tell the guard time zone, country, threshold and undecided steps of ``pack``; a change refreshes its files.
+    """Tell the guard what it cannot find in the files: time zone, country, threshold, undecided steps, topics, bands of ``pack``.
 
     The time zone decides to which day, and so to which year, an event belongs.
     """
@@ -23,11 +25,23 @@ def configure(*, pack: Pack, using: str = "owner") -> None:
         "country": pack.manifest.country or "",
         "threshold": str(pack.reports.threshold),
         "interim_steps": ",".join(interim_steps(pack)),
+        "thb_topics": ",".join(thb_topics(pack)),
+        "bands": json.dumps([[code, band.least, band.below] for code, band in pack.area(JusticeFile).bands.items()]),
     }
     with connections[using].cursor() as cursor:
         cursor.execute("SET ROLE dayaq_guard")
         cursor.execute("SELECT guard.configure(%s, %s::jsonb)", [pack.code, json.dumps(facts)])
         cursor.execute("RESET ROLE")
+
+
+def thb_topics(pack: Pack) -> list[str]:
+    """Topics of calls that stand, at any depth, under the one of trafficking."""
+    root, known = pack.area(HotlineFile).thb, pack.codes.get("call_topic")
+    parents = known.parents if known else {}
+    found, last = {root}, set[str]()
+    while found != last:
+        last, found = found, found | {topic for topic, above in parents.items() if above in found}
+    return sorted(found)
 
 
 def interim_steps(pack: Pack) -> list[str]:

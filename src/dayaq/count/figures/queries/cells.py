@@ -16,6 +16,7 @@ from dayaq.core.words import N_
 from dayaq.count.figures.models import Published
 from dayaq.count.figures.queries.documents import as_figure, printed_periods
 from dayaq.count.figures.rules import Coarser, Figure, Measure, Withheld, above, beside, catalogue, complete, table, withheld
+from dayaq.count.figures.rules.measures import ALWAYS
 from dayaq.count.register import queries as register
 from dayaq.count.register.queries import Coverage
 
@@ -37,6 +38,8 @@ class Query:
 
 
 Key = frozenset[tuple[str, str]]
+WHOLE_YEARS = ("ngo_only", "sheltered_ngo")  # kinds the database tells by whole calendar years only
+CURRENCY = "CURRENCY"  # stands for the country's own currency
 
 
 class WrongDimension(ValueError):
@@ -88,14 +91,16 @@ def cells(measure: Measure, query: Query, reach: Mapping[str, Coverage] | None =
 def covers(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> bool:
     """Whether the register can speak of the period: files from the year the first of them falls in, datasets of their own days."""
     span = spans(measure, query, reach)
-    if span is None or (measure.kind == "ngo_only" and not whole_year(query.period)):
+    if measure.kind not in ALWAYS and measure.rows not in reach:
+        return False
+    if span is None or (measure.kind in WHOLE_YEARS and not whole_year(query.period)):
         return False
     return span.overlaps(query.period)
 
 
 def spans(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> Period | None:
     """The days the register can speak of for this measure; None: of none."""
-    own = reach.get(measure.kind)
+    own = reach.get(measure.rows)
     if own and own.datasets:
         return own.span
     files = [coverage.span for coverage in reach.values() if not coverage.datasets]
@@ -109,14 +114,14 @@ def whole_year(period: Period) -> bool:
 
 def counted(measure: Measure, query: Query, others: Sequence[Figure], reach: Mapping[str, Coverage]) -> list[Figure]:
     """Our counts, with what others printed for the same groups and period."""
-    sums = register.measure(measure.kind, query.pack.code, query.period.start, query.period.end, query.by, query.filters)
+    sums = sums_of(measure, query)
     same = [f for f in others if f.period == query.period.label and set(f.dims) == set(query.by) and comparable(measure, f)]
     expected = {dim: groups(dim, query) for dim in query.by}
     rows = complete(sums, query.by, expected, [f.dims for f in same])
     span = spans(measure, query, reach)
     whole = span is not None and span.overlap(query.period) == query.period
     status = state(query.period) if whole else CellStatus.PROVISIONAL
-    source = source_of(query, reach.get(measure.kind))
+    source = source_of(query, reach.get(measure.rows))
     figures = [
         Figure(
             measure.code,
@@ -130,6 +135,18 @@ def counted(measure: Measure, query: Query, others: Sequence[Figure], reach: Map
     ]
     shown = protected(measure, query, figures) if query.protect else figures
     return [replace(f, unit=measure.unit, competing=tuple(o for o in same if o.key == f.key)) for f in shown]
+
+
+def sums_of(measure: Measure, query: Query) -> dict[tuple[str, ...], int | None]:
+    """The sums of the register, narrowed to what the measure is always narrowed to; amounts in whole units of the currency."""
+    always = {
+        dim: [query.pack.manifest.currency or "" if group == CURRENCY else group for group in only] for dim, only in measure.where.items()
+    }
+    narrowed = {**{dim: list(only) for dim, only in query.filters.items()}, **always}
+    found = register.measure(measure.kind, query.pack.code, query.period.start, query.period.end, query.by, narrowed)
+    if not measure.hundredths:
+        return found
+    return {key: None if value is None else round(value / 100) for key, value in found.items()}
 
 
 def groups(dim: str, query: Query) -> tuple[str, ...]:
@@ -160,6 +177,10 @@ def guarded(measure: Measure, query: Query, figures: Sequence[Figure]) -> dict[K
     """
     if not query.protect:
         return table(measure.code, query.by, figures)
+    if for_the_office(query):
+        return {key: cell.hidden() for key, cell in table(measure.code, query.by, figures).items()}
+    if measure.counts_in:
+        return amounts(measure, query, figures)
     held = register.coverage(query.pack.code)
     if stands_alone(measure, query, held):
         return table(measure.code, query.by, figures, measure.smallest(query.pack.reports), coarser(query, figures))
@@ -169,9 +190,24 @@ def guarded(measure: Measure, query: Query, figures: Sequence[Figure]) -> dict[K
     return {key: cell.hidden() if key in back or not years else cell for key, cell in whole.items()}
 
 
+def for_the_office(query: Query) -> bool:
+    """Whether a dimension of the question never leaves the office, such as who co-operates."""
+    known = catalogue().dimensions
+    return any(known[dim].inside for dim in (*query.by, *query.filters) if dim in known)
+
+
+def amounts(measure: Measure, query: Query, figures: Sequence[Figure]) -> dict[Key, Cell]:
+    """Amounts where the count of what they were paid for leaves; an amount of one payment would tell whose it was."""
+    people = catalogue().measures[measure.counts_in]
+    counts = guarded(people, query, cells(people, replace(query, protect=False)))
+    shown = {key for key, cell in counts.items() if cell.status is not CellStatus.HIDDEN}
+    whole = table(measure.code, query.by, figures)
+    return {key: cell if key in shown else cell.hidden() for key, cell in whole.items()}
+
+
 def stands_alone(measure: Measure, query: Query, reach: Mapping[str, Coverage]) -> bool:
     """Whether a table is protected by itself: one calendar year of the case files, or what somebody else counted."""
-    own = reach.get(measure.kind)
+    own = reach.get(measure.rows)
     if query.pack.code != settings.HOME_PACK or (own and own.datasets):
         return True
     return "month" not in query.by and calendar_years(measure, query, reach) == [query.period]
@@ -249,7 +285,7 @@ def printed(measure: Measure, query: Query) -> list[Figure]:
 
 def latest(measure: Measure, country: str) -> Period:
     """The period to begin with: the last year the register speaks of, or all the years documents print."""
-    if measure.ours and (own := register.coverage(country).get(measure.kind)):
+    if measure.ours and (own := register.coverage(country).get(measure.rows)):
         return Period.year(own.span.last_day.year if own.datasets else own.last.year)
     periods = [period for period in printed_periods(measure, country) if period.start > OPEN_START and period.end < OPEN_END]
     if not periods:

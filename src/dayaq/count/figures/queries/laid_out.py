@@ -59,7 +59,7 @@ class Sheet:
 
     def about(self, figure: Figure) -> str:
         """The groups of a figure in words."""
-        return ", ".join(group_label(dim, group, self.query.pack) for dim, group in figure.dims.items())
+        return ", ".join(group_label(dim, group, self.query.pack, self.measure) for dim, group in figure.dims.items())
 
     @property
     def attribution(self) -> str:
@@ -95,11 +95,18 @@ def dimension_label(dim: str) -> str:
     return worded(known.label) if known else dim.replace("_", " ")
 
 
-def group_label(dim: str, group: str, pack: Pack) -> str:
-    """What a group is called: in the pack's words where it has some."""
+def group_label(dim: str, group: str, pack: Pack, measure: Measure | None = None) -> str:
+    """What a group is called: in the pack's words where it has some, of the list the measure takes them from."""
     if group == "unknown":
         return gettext("not known")
     known = catalogue().dimensions.get(dim)
+    if measure and dim in measure.lists:
+        name = measure.lists[dim]
+        items = pack.codes[name].items if name in pack.codes else {}
+        if group in items:
+            return worded(items[group])
+    if known and group in known.said:
+        return worded(known.said[group])
     name = known.list_of(pack.code) if known else ""
     if name == "BODIES":
         body = pack.bodies.get(group)
@@ -123,9 +130,11 @@ def said(found: Sheet) -> str:
     parts = []
     if len(found.query.by) == 1:
         dim = found.query.by[0]
-        parts = [f"{group_label(dim, f.dims[dim], found.query.pack)} {_word(found.counts[f.key])}" for f in found.figures if f.value != 0][
-            :6
-        ]
+        parts = [
+            f"{group_label(dim, f.dims[dim], found.query.pack, found.measure)} {_word(found.counts[f.key])}"
+            for f in found.figures
+            if f.value != 0
+        ][:6]
     return f"{found.query.period.label}: {words}" + (f" {'; '.join(parts)}." if parts else "")
 
 
@@ -171,7 +180,9 @@ def _counted(found: Sheet) -> BarChart:
     def cell(row: str, column: str) -> Cell | None:
         return found.counts.get(frozenset(pair for pair in zip(by, (row, column), strict=False) if pair[1]))
 
-    bars = [series(group_label(by[1], column, pack) if column else "", (cell(row, column) for row in first)) for column in second]
+    bars = [
+        series(group_label(by[1], column, pack, found.measure) if column else "", (cell(row, column) for row in first)) for column in second
+    ]
     marks = [
         Mark(first.index(f.dims[by[0]] if by else ""), float(value), other.source)
         for f in found.figures
@@ -179,11 +190,14 @@ def _counted(found: Sheet) -> BarChart:
         for other in f.competing
         if isinstance(value := json_value(other.value), int | float)
     ]
-    groups = [group_label(by[0], row, pack) if by else worded(found.measure.label) for row in first]
+    groups = [group_label(by[0], row, pack, found.measure) if by else worded(found.measure.label) for row in first]
     return BarChart(groups, bars, marks, gettext("published elsewhere"))
 
 
 def _printed(found: Sheet) -> BarChart:
     numbered = [(f, value) for f in found.figures if isinstance(value := json_value(f.value), int | float)]
-    groups = [", ".join(filter(None, (f.period, *(group_label(d, g, found.query.pack) for d, g in f.dims.items())))) for f, _ in numbered]
+    groups = [
+        ", ".join(filter(None, (f.period, *(group_label(d, g, found.query.pack, found.measure) for d, g in f.dims.items()))))
+        for f, _ in numbered
+    ]
     return BarChart(groups, [Series("", [float(value) for _, value in numbered])])

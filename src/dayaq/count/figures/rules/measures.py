@@ -16,6 +16,10 @@ from dayaq.count.disclosure.tables.primary import Kind, threshold_of
 FILE = Path(__file__).parents[1] / "measures.yaml"
 PERIODS = ("year", "quarter", "month")  # dimensions made from the day
 HOME = "HOME"  # stands for the country's own code among groups
+# What every case file tells. Other kinds are counted from the first record of them on: where nobody kept any, none is not zero.
+ALWAYS = frozenset(
+    {"identified", "decision_negative", "person", "assertion", "referral", "referral_recognised", "breach", "assistance", "ngo_only"}
+)
 Words = Mapping[str, str]
 
 
@@ -28,6 +32,8 @@ class Dimension:
     codes: str = ""  # the pack's code list with the groups' words; BODIES and STATUS are the pack's own
     groups: tuple[str, ...] = ()
     within: str = ""  # the dimension that says the same in coarser words
+    said: Mapping[str, Words] = field(default_factory=dict)  # words of groups no code list has
+    inside: bool = False  # for the office alone: a table by it never leaves
     own: Mapping[str, str] = field(default_factory=dict)  # country -> another code list
 
     def list_of(self, country: str) -> str:
@@ -53,11 +59,20 @@ class Measure:
     kind: str = ""
     threshold: Literal["people", "cases"] = "people"
     dims: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # groups it is always narrowed to; CURRENCY is the country's
+    lists: Mapping[str, str] = field(default_factory=dict)  # dimension -> the code list that words its groups in this measure
+    hundredths: bool = False  # an amount of money: the register keeps hundredths, it is told in whole units
+    counts_in: str = ""  # the measure whose small counts decide which amounts leave
 
     @property
     def ours(self) -> bool:
         """Whether the register computes it."""
         return bool(self.kind)
+
+    @property
+    def rows(self) -> str:
+        """The kind of the rows it is counted from: a kind may name a way of counting after a colon."""
+        return self.kind.partition(":")[0]
 
     def smallest(self, reports: ReportsFile) -> int:
         """The smallest count above 0 that may leave the office in this country.
@@ -76,6 +91,7 @@ class Catalogue:
     words: Mapping[str, Words]
     units: Words
     whole: frozenset[str]
+    keys: Mapping[str, Words] = field(default_factory=dict)  # measure -> what printed dimensions are called here
 
     def unit(self, name: str) -> str:
         """The unit under its one name."""
@@ -100,13 +116,26 @@ def catalogue() -> Catalogue:
         raw["words"],
         raw["units"],
         frozenset(raw["whole"]),
+        raw["keys"],
     )
 
 
 def _measure(code: str, entry: Mapping[str, Any]) -> Measure:
-    return Measure(code=code, **{**entry, "dims": tuple(entry["dims"])})
+    where = {dim: tuple(groups) for dim, groups in entry.get("where", {}).items()}
+    sentence = entry.get("sentence") or {language: f"{label}: %(value)s." for language, label in entry["label"].items()}
+    return Measure(code=code, **{**entry, "sentence": sentence, "dims": tuple(entry["dims"]), "where": where})
 
 
 def _dimension(code: str, entry: Mapping[str, Any]) -> Dimension:
-    own = {key: str(value) for key, value in entry.items() if key not in {"label", "codes", "groups", "within"}}
-    return Dimension(code, entry["label"], entry.get("codes", ""), tuple(entry.get("groups", ())), entry.get("within", ""), own)
+    ours = {"label", "codes", "groups", "within", "said", "inside"}
+    own = {key: str(value) for key, value in entry.items() if key not in ours}
+    return Dimension(
+        code,
+        entry["label"],
+        entry.get("codes", ""),
+        tuple(entry.get("groups", ())),
+        entry.get("within", ""),
+        entry.get("said", {}),
+        entry.get("inside", False),
+        own,
+    )

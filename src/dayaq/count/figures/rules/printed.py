@@ -59,6 +59,8 @@ def read_printed(row: Mapping[str, str], home: str, words: Catalogue | None = No
     """Read one row of the table of published figures (columns as in data/published.csv)."""
     known = words or catalogue()
     dims, country = groups(row["disaggregation"], known)
+    renamed = known.keys.get(row["metric"], {})
+    dims = {renamed.get(dim, dim): group for dim, group in dims.items()}
     starts, ends = days(row["year"])
     return Printed(
         reference=row["id"],
@@ -92,7 +94,8 @@ def groups(text: str, known: Catalogue) -> tuple[dict[str, str], str]:
         elif equals and key == "country":
             country = value.lower()
         elif equals:
-            dims[key.strip()] = known.group(key.strip(), value.strip())
+            if found := known.group(key.strip(), value.strip()):
+                dims[key.strip()] = found
         elif part not in known.whole:
             scope.append(part)
     return ({**dims, "scope": "; ".join(scope)} if scope else dims), country

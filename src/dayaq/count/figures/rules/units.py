@@ -44,6 +44,7 @@ UNITS: Mapping[str, str] = {
     "meetings": N_("meetings"),
     "minutes": N_("minutes"),
     "month": N_("month"),
+    "money": N_("in the currency of the country"),
     "months": N_("months"),
     "organisations": N_("organisations"),
     "percent": N_("percent"),

@@ -51,7 +51,7 @@ def name(sheet: Sheet, axis: int, group: str) -> str:
     by = sheet.query.by
     if not group:
         return _("All")
-    return group_label(by[axis], group, sheet.query.pack)
+    return group_label(by[axis], group, sheet.query.pack, sheet.measure)
 
 
 def counted_lines(sheet: Sheet) -> list[Line]:
@@ -75,7 +75,7 @@ def printed_lines(sheet: Sheet) -> list[Line]:
     head: Line = [_("Period"), _("Groups"), _("Value"), pgettext("unit of measurement", "Unit"), _("Source")]
     lines: list[Line] = []
     for figure in sheet.figures:
-        groups = ", ".join(group_label(dim, group, sheet.query.pack) for dim, group in figure.dims.items())
+        groups = ", ".join(group_label(dim, group, sheet.query.pack, sheet.measure) for dim, group in figure.dims.items())
         lines.append([figure.period, groups or _("All"), json_value(figure.value), figure.unit, figure.source])
     return [head, *lines]
 
