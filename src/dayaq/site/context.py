@@ -191,6 +191,7 @@ CASE_TABS: Sequence[tuple[Any, Sequence[Place]]] = (
             Place(_("Appointments"), "support:appointments", ("case.read",)),
             Place(_("Work and after"), "support:way", ("case.read",)),
             Place(_("Rights"), "rights:index", ("case.read",)),
+            Place(_("Own window"), "window:of_case", ("case.read",)),
             Place(_("Services"), "network:of_case", ("case.read",)),
         ),
     ),

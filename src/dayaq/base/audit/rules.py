@@ -247,6 +247,8 @@ THINGS: Mapping[str, str] = {
     "support_followup": N_("look back after reintegration"),
     "support_feedback": N_("feedback"),
     "rights_told": N_("right explained"),
+    "window_key": N_("words of the own window"),
+    "window": N_("own window"),
     "rights_complaint": N_("complaint"),
     "rights_complainant": N_("who complains"),
     "rights_complainttext": N_("words of a complaint"),

@@ -44,6 +44,12 @@ class Retention(Binding):
     why: Text | None = None
 
 
+class Window(Binding):
+    """How long the words last that open a person's own window."""
+
+    life: DurationText
+
+
 class RightsFile(AreaFile):
     """The whole of rights.yaml."""
 
@@ -52,6 +58,7 @@ class RightsFile(AreaFile):
     complaint: tuple[Answer, ...] = ()
     request: tuple[Answer, ...] = ()
     retention: tuple[Retention, ...] = ()
+    window: tuple[Window, ...] = ()
 
     @model_validator(mode="after")
     def _known(self) -> RightsFile:
