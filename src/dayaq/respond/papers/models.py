@@ -21,6 +21,10 @@ class Paper(models.Model):
     named = models.BooleanField(default=False)
     ground = models.CharField(max_length=40, default="none")  # none | consent | statutory_handover | order
     recipient = models.CharField(max_length=200, blank=True)
+    consent = models.UUIDField(null=True)  # the consent kept with the case that lets the name out
+    reason = models.CharField(max_length=300, blank=True)  # how the person agreed, where no consent is kept
+    order_number = models.CharField(max_length=60, blank=True)
+    order_body = models.CharField(max_length=120, blank=True)
     filled = models.JSONField(default=dict)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -29,13 +33,16 @@ class Paper(models.Model):
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     signed_on = models.DateField(null=True)
     signed_by = models.CharField(max_length=120, blank=True)  # who signed on paper, in words
-    scan = models.UUIDField(null=True)  # a file of the case
+    scan = models.UUIDField(null=True)  # its print of the signed sheet
 
     class Meta:
         indexes = [models.Index(fields=["case", "-at"], name="paper_case")]
         constraints = [
             models.UniqueConstraint(fields=["id", "case", "groups"], name="paper_place"),
             models.CheckConstraint(name="paper_ground", condition=models.Q(named=False) | ~models.Q(ground="none")),
+            models.CheckConstraint(
+                name="paper_order", condition=~models.Q(ground="order") | ~models.Q(order_number="") & ~models.Q(order_body="")
+            ),
             models.CheckConstraint(name="paper_signed", condition=models.Q(signed_on__isnull=True) | ~models.Q(signed_by="")),
         ]
 
@@ -48,7 +55,7 @@ class Print(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="prints")
     case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="+")
     groups = models.IntegerField()
-    form = models.CharField(max_length=10)  # docx | pdf
+    form = models.CharField(max_length=10)  # docx | pdf | scan-pdf | scan-jpg | scan-png | scan-tif
     sha256 = models.CharField(max_length=64)
     data = models.BinaryField()
     by = models.UUIDField()

@@ -11,6 +11,7 @@ from dayaq.core.pack.schema.area import AreaFile
 from dayaq.core.pack.schema.base import Basis, Code, Entry, Text, Words
 
 Ground = Literal["none", "consent", "statutory_handover", "order"]
+About = Literal["case", "call", "visit"]
 
 
 class Piece(Entry):
@@ -40,7 +41,7 @@ class Template(Entry):
     """One paper. ``to``: whose language it is in. ``neutral``: it may be shown to a landlord, a bank or an employer.
 
     ``grounds``: on which of these a name may stand in it; without one it carries the case code or nothing. ``cleared``: it
-    goes through clearance before it is sent.
+    goes through clearance before it is sent. ``about``: what it is made from; what is about no case is printed and not kept.
     """
 
     label: Text
@@ -53,6 +54,7 @@ class Template(Entry):
     grounds: tuple[Ground, ...] = ("none",)
     cleared: bool = False
     area: Code = "casefile"
+    about: About = "case"
 
     @model_validator(mode="after")
     def _neutral(self) -> Template:
@@ -70,7 +72,11 @@ class Template(Entry):
 
 
 class PapersFile(AreaFile):
-    """The whole of papers.yaml; ``betraying`` are words that no neutral paper may contain, by language, as beginnings of words."""
+    """The whole of papers.yaml; ``betraying`` are words that no neutral paper may contain, by language, as beginnings of words.
+
+    ``words``: names of blanks, columns and plain answers, by their English: a paper may be in a language that no page has.
+    """
 
     templates: Mapping[Code, Template] = {}
     betraying: Mapping[Code, tuple[Words, ...]] = {}
+    words: Mapping[Words, Text] = {}

@@ -140,6 +140,8 @@ class _Writer:
                 self.line(cell.paragraphs[0], text)
             if block.signed or not value:
                 fields.written_on(row.cells[1])
+            for cell in row.cells:
+                fields.at_the_bottom(cell)
         fields.placed(grid)
         self.made.add_paragraph()
 

@@ -104,6 +104,13 @@ def written_on(cell: Any) -> None:
     cell.paragraphs[0].paragraph_format.space_before = 177_800  # EMU: fourteen points
 
 
+def at_the_bottom(cell: Any) -> None:
+    """The text stands on the line beneath, as it does on paper."""
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+
+
 def shared(grid: Any, shares: Sequence[float], width: float) -> None:
     """Columns by their shares of a width in centimetres."""
     from docx.shared import Cm

@@ -12,7 +12,7 @@ from dayaq.respond.casework.queries.desk import (
     responsible,
     tasks_of_mine,
 )
-from dayaq.respond.casework.queries.letters import clearance_of, letter_rows, offices, state, steps
+from dayaq.respond.casework.queries.letters import carry_papers, clearance_of, letter_rows, offices, state, steps
 from dayaq.respond.casework.queries.notes import keeps_own, minutes_of, notes_of
 from dayaq.respond.casework.queries.own import KEPT_FILTERS, Spot, cipher, draft_at, saved_searches, search_url, search_words, spot
 from dayaq.respond.casework.queries.parts import document_rows, summary, transfers_waiting, units_elsewhere
@@ -29,6 +29,7 @@ __all__ = [
     "alerts",
     "assigned_to",
     "cipher",
+    "carry_papers",
     "clearance_of",
     "colleague_ids",
     "colleagues_loaded",

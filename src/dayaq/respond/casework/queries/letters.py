@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
@@ -22,6 +24,14 @@ WORDS = {
     State.SENT: N_("sent"),
     State.WITHDRAWN: N_("not needed any more"),
 }
+READABLE: list[Callable[[set[UUID]], set[UUID]]] = []
+
+
+def carry_papers(readable: Callable[[set[UUID]], set[UUID]]) -> None:
+    """Let the area above that makes papers say which of those that letters carry the reader is let into."""
+    READABLE.append(readable)
+
+
 MOODS = {State.IN_CLEARANCE: "amber", State.SENT_BACK: "brick", State.SENT: "leaf", State.CLEARED: "leaf"}
 
 
@@ -50,7 +60,8 @@ def state(letter: Letter) -> State:
 
 def letter_rows(case: Case) -> list[dict[str, Any]]:
     """Letters of a case with their visible state: whose desk, since when."""
-    rows, pack = [], pack_of(case)
+    pack = pack_of(case)
+    rows: list[dict[str, Any]] = []
     for letter in Letter.objects.filter(case=case).select_related("case").prefetch_related("clearances").order_by("-at", "id"):
         now, taken = state(letter), steps(letter)
         last = taken[-1] if taken else None
@@ -67,4 +78,6 @@ def letter_rows(case: Case) -> list[dict[str, Any]]:
                 "to_report": letter.at_once and letter.sent_at is not None and letter.reported_at is None,
             }
         )
-    return rows
+    carried = {row["letter"].paper for row in rows if row["letter"].paper}
+    seen: set[UUID] = set().union(*(readable(carried) for readable in READABLE)) if carried else set()
+    return [{**row, "paper": row["letter"].paper if row["letter"].paper in seen else None} for row in rows]

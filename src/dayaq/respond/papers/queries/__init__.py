@@ -1,21 +1,25 @@
 """Every read of papers: those made, the templates, and the values that fill them."""
 
 from dayaq.respond.papers.models import Paper
-from dayaq.respond.papers.queries.papers import by_id, form_of, listed, newest, rows, templates, words_of
-from dayaq.respond.papers.queries.values import BLANKS, SOURCES, filled, labels, source
+from dayaq.respond.papers.queries.papers import by_id, form_of, letter_of, listed, newest, readable, rows, templates, unsaid, words_of
+from dayaq.respond.papers.queries.values import BLANKS, SOURCES, Asking, filled, labels, source
 
 __all__ = [
     "BLANKS",
     "SOURCES",
+    "Asking",
     "Paper",
     "by_id",
     "filled",
     "form_of",
     "labels",
+    "letter_of",
     "listed",
     "newest",
+    "readable",
     "rows",
     "source",
     "templates",
+    "unsaid",
     "words_of",
 ]

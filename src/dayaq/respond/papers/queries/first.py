@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.conf import settings
-from django.utils import formats, timezone
-from django.utils.translation import gettext
-
-from dayaq.base.accounts.queries import names
-from dayaq.core.pack import load
 from dayaq.respond.casefile import queries as casefile
 from dayaq.respond.papers.access import GROUNDS
 from dayaq.respond.papers.queries.values import Asking, source
 from dayaq.respond.papers.rules.filling import Rows
-from dayaq.ui.templatetags.dayaq import codes as in_words
-
-
-def day(at: datetime) -> str:
-    """A date in words, in the country's zone."""
-    zone = load(settings.HOME_PACK).calendar.zone
-    return formats.date_format(at.astimezone(zone), "DATE_FORMAT")
-
-
-def pack_label(asking: Asking, key: str) -> str:
-    """A label of the case's pack in the language of the paper."""
-    return casefile.label(casefile.pack_of(asking.case), key)
 
 
 @source("case.code")
@@ -35,17 +15,17 @@ def _code(asking: Asking) -> str:
 
 @source("case.opened")
 def _opened(asking: Asking) -> str:
-    return day(asking.case.opened_at)
+    return asking.day(asking.case.opened_at)
 
 
 @source("case.sex")
 def _sex(asking: Asking) -> str:
-    return pack_label(asking, f"codes.sex.{asking.case.sex}") if asking.case.sex_state == "known" else ""
+    return asking.code("sex", asking.case.sex) if asking.case.sex_state == "known" else ""
 
 
 @source("case.age")
 def _age(asking: Asking) -> str:
-    return pack_label(asking, f"codes.age_band.{asking.case.age_band}") if asking.case.age_band_state == "known" else ""
+    return asking.code("age_band", asking.case.age_band) if asking.case.age_band_state == "known" else ""
 
 
 @source("case.nationality")
@@ -55,13 +35,13 @@ def _nationality(asking: Asking) -> str:
 
 @source("case.languages")
 def _languages(asking: Asking) -> str:
-    return ", ".join(asking.case.languages)
+    return asking.many("language", asking.case.languages)
 
 
 @source("case.statuses")
 def _statuses(asking: Asking) -> Rows:
     standing = casefile.statuses(asking.case)
-    return [(pack_label(asking, f"status.{one.status}"), pack_label(asking, f"bodies.{one.body}"), day(one.at)) for one in standing]
+    return [(casefile.label(asking.pack, f"status.{one.status}"), asking.body(one.body), asking.day(one.at)) for one in standing]
 
 
 @source("person.name")
@@ -89,17 +69,17 @@ def _maker(asking: Asking) -> str:
 
 @source("maker.body")
 def _body(asking: Asking) -> str:
-    return pack_label(asking, f"bodies.{asking.by.organisation}")
+    return asking.body(asking.by.organisation)
 
 
 @source("maker.unit")
 def _unit(asking: Asking) -> str:
-    return in_words(names({asking.by.unit_id}).get(asking.by.unit_id, {}))
+    return asking.unit(asking.by.unit_id)
 
 
 @source("today")
 def _today(asking: Asking) -> str:
-    return day(asking.at or timezone.now())
+    return asking.day(asking.at)
 
 
 @source("recipient.name")
@@ -109,14 +89,43 @@ def _recipient(asking: Asking) -> str:
 
 @source("ground.words")
 def _ground(asking: Asking) -> str:
-    return gettext(GROUNDS[asking.ground])
+    return asking.word(GROUNDS[asking.ground])
+
+
+@source("order.number")
+def _order(asking: Asking) -> str:
+    return asking.order_number
+
+
+@source("order.body")
+def _ordered(asking: Asking) -> str:
+    return asking.order_body
 
 
 @source("help.given")
 def _help_given(asking: Asking) -> Rows:
     given = list(asking.case.assistance.order_by("at"))
-    bodies = names({one.organisation for one in given})
     return [
-        (pack_label(asking, f"codes.first_assistance.{one.kind}"), day(one.at), in_words(bodies.get(one.organisation, {})), one.outcome)
+        (asking.code("first_assistance", one.kind), asking.day(one.at), asking.unit(one.organisation), outcome(asking, one.outcome))
         for one in given
     ]
+
+
+def outcome(asking: Asking, code: str) -> str:
+    """What became of help, a service, a goal, a step: in a plain word."""
+    return asking.word(DONE.get(code, code)) if code else ""
+
+
+DONE = {
+    "given": "given",
+    "offered": "offered",
+    "refused_by_person": "refused by the person",
+    "not_available": "not available",
+    "reached": "reached",
+    "partly": "partly reached",
+    "not_reached": "not reached",
+    "dropped": "given up",
+    "done": "done",
+    "not_possible": "not possible",
+    "not_wanted": "not wanted",
+}

@@ -10,13 +10,16 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext, override
 
-from dayaq.base.accounts.queries import names
+from dayaq.base.access.rules import Actor
+from dayaq.base.accounts.queries import names, organisations
 from dayaq.core.pack import load
 from dayaq.core.pack.schema.papers import PapersFile, Template
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Case, language
+from dayaq.respond.casework.queries import letter_rows
 from dayaq.respond.papers.models import Paper, Print
 from dayaq.respond.papers.rules.filling import said
+from dayaq.respond.shelter.queries import open_places
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 WORDS = {"table": N_("Table"), "figure": N_("Figure"), "page": N_("p. %(page)s"), "draft": N_("DRAFT"), "back": N_("back to the text")}
@@ -73,3 +76,27 @@ def newest(paper: Paper) -> bool:
 def form_of(paper: Paper, form: str) -> Print | None:
     """The file of a paper."""
     return Print.objects.filter(paper=paper, form=form).first()
+
+
+HELPERS = frozenset({"state_shelter", "ngo_shelter", "ngo", "assistance_centre", "hotline", "police", "coordinator", "international"})
+
+
+def unsaid(actor: Actor) -> list[str]:
+    """Names no neutral paper may hold: bodies that help or decide, houses, and the maker's own body and unit (A18)."""
+    pack = load(settings.HOME_PACK)
+    bodies = [text for body in pack.bodies.values() if body.type in HELPERS for text in body.name.values()]
+    known = [one for one in organisations() if one.body_type in HELPERS or one.id == actor.organisation_id]
+    own = [text for words in names({actor.organisation_id, actor.unit_id}).values() for text in words.values()]
+    houses = [place.code for place in open_places() if len(place.code) > 2]
+    return [*bodies, *(text for one in known for text in one.name.values()), *own, *houses]
+
+
+def letter_of(paper: Paper) -> dict[str, Any] | None:
+    """The letter that carries a paper and was not withdrawn, with where it is."""
+    rows = (row for row in letter_rows(paper.case) if row["letter"].paper == paper.id and row["code"] != "withdrawn")
+    return next(rows, None)
+
+
+def readable(keys: set[UUID]) -> set[UUID]:
+    """Those of some papers the reader is let into."""
+    return set(Paper.objects.filter(id__in=keys).values_list("id", flat=True))

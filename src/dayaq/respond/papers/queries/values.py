@@ -8,31 +8,88 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
+from django.conf import settings
+from django.utils import formats
 from django.utils.translation import gettext, override
 
 from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Actor, Group
-from dayaq.core.pack.schema.papers import Template
-from dayaq.respond.casefile.queries import Case
+from dayaq.base.accounts.queries import names
+from dayaq.core.pack import Pack, load
+from dayaq.core.pack.schema.papers import PapersFile, Template
+from dayaq.respond.casefile.queries import label, language, pack_of
 from dayaq.respond.papers.rules.filling import Filled, Rows
 from dayaq.respond.papers.rules.sources import BLANKS as FIRST
 from dayaq.respond.papers.rules.sources import Blank, asked
+from dayaq.ui.templatetags.dayaq import codes as in_words
+
+EVERYTHING = ~Group(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The question a value answers."""
+    """The question a value answers; ``about`` is the call or the visit of a paper that concerns no case."""
 
-    case: Case
+    case: Any  # a case, or None
     by: Actor
     at: datetime
     recipient: str = ""
     ground: str = "none"
+    order_number: str = ""
+    order_body: str = ""
+    about: Any = None
+
+    @property
+    def pack(self) -> Pack:
+        """The country whose words and rules hold."""
+        return pack_of(self.case) if self.case else load(settings.HOME_PACK)
+
+    def word(self, text: str) -> str:
+        """A plain word in the language of the paper."""
+        return word(self.pack, text)
+
+    def code(self, name: str, code: str) -> str:
+        """A code of a list in words; nothing for nothing."""
+        return label(self.pack, f"codes.{name}.{code}") if code else ""
+
+    def many(self, name: str, found: Any) -> str:
+        """Several codes of a list in words."""
+        return ", ".join(self.code(name, one) for one in found)
+
+    def body(self, code: str) -> str:
+        """A body in words; nothing for nothing."""
+        return label(self.pack, f"bodies.{code}") if code else ""
+
+    def unit(self, key: UUID | None) -> str:
+        """A unit or an organisation by its id."""
+        return in_words(names({key}).get(key, {})) if key else ""
+
+    def group(self, name: str) -> str:
+        """A group of fields in a few words."""
+        return label(self.pack, f"groups.{name}").partition(":")[0]
+
+    def day(self, at: datetime | date | None) -> str:
+        """A day in words, in the country's zone; nothing for nothing."""
+        if at is None:
+            return ""
+        local = at.astimezone(self.pack.calendar.zone) if isinstance(at, datetime) else at
+        return formats.date_format(local, "DATE_FORMAT")
+
+    def time(self, at: datetime | None) -> str:
+        """A day and a time of the clock, in the country's zone."""
+        return f"{self.day(at)}, {at.astimezone(self.pack.calendar.zone):%H:%M}" if at else ""
+
+    def yes(self, value: bool | str | None) -> str:
+        """Yes, no, or what was said instead."""
+        said = {True: "yes", False: "no", None: "", "not_asked": "not asked", "refused": "refused to say"}.get(value, str(value))
+        return self.word(said) if said else ""
 
 
-Value = Callable[[Asking], str | Rows]
+Value = Callable[[Any], str | Rows]
 BLANKS: dict[str, Blank] = dict(FIRST)
 SOURCES: dict[str, Value] = {}
 
@@ -49,27 +106,37 @@ def source(name: str, blank: Blank | None = None) -> Callable[[Value], Value]:
     return kept
 
 
-def filled(template: Template, language: str, asking: Asking, written: Mapping[str, str], *, named: bool) -> Filled:
+def word(pack: Pack, text: str) -> str:
+    """A word of the pack's papers in the language switched on, else as the pages have it."""
+    found = pack.area(PapersFile).words.get(text, {})
+    return found.get(language()) or gettext(text)
+
+
+def filled(template: Template, tongue: str, asking: Asking, written: Mapping[str, str], *, named: bool) -> Filled:
     """All values of a paper in its language, as far as the maker may read them and names may stand in it."""
-    names = list(asked(template))
-    reads = groups_of(asking.case.id)
-    with override(language):
-        found = {name: SOURCES[name](asking) for name in [*names, *FRAME] if open_to(BLANKS[name], reads, named=named)}
-        labelled = labels(template)
+    names_ = dict.fromkeys([*asked(template), *frame(template)])
+    reads = groups_of(asking.case.id) if asking.case else EVERYTHING
+    with override(tongue):
+        found = {name: SOURCES[name](asking) for name in names_ if open_to(BLANKS[name], reads, named=named)}
+        labelled = labels(template, asking.pack)
     single = {name: value for name, value in found.items() if isinstance(value, str)}
     many = {name: value for name, value in found.items() if not isinstance(value, str)}
     return Filled(single, many, dict(written), labelled)
 
 
-def labels(template: Template) -> dict[str, str]:
+def labels(template: Template, pack: Pack) -> dict[str, str]:
     """The names of a template's blanks and of their columns, in the language switched on."""
-    names = list(asked(template))
-    return {name: gettext(BLANKS[name].label) for name in names} | {
-        column: gettext(column) for name in names for column in BLANKS[name].columns
+    names_ = list(asked(template))
+    return {name: word(pack, BLANKS[name].label) for name in names_} | {
+        column: word(pack, column) for name in names_ for column in BLANKS[name].columns
     }
 
 
-FRAME = ("case.code", "maker.body", "today")  # stand above every paper
+def frame(template: Template) -> tuple[str, ...]:
+    """What stands above a paper: a neutral one says the day alone."""
+    if template.neutral:
+        return ("today",)
+    return ("case.code", "maker.body", "today") if template.coded and template.about == "case" else ("maker.body", "today")
 
 
 def open_to(blank: Blank, reads: Group, *, named: bool) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from unicodedata import combining, normalize
 
 from dayaq.core.pack.schema.base import Text
 from dayaq.core.pack.schema.papers import Piece, Template
@@ -12,6 +14,7 @@ from dayaq.core.report import Block, BulletList, Cover, Fields, Heading, Paragra
 from dayaq.respond.papers.rules.sources import BLANK, Blank
 
 Rows = Sequence[Sequence[str]]
+WORD = re.compile(r"\w+")
 EMPTY = "…" * 8
 
 
@@ -82,12 +85,23 @@ def table(name: str, filled: Filled, blanks: Mapping[str, Blank]) -> Block:
     return Table(line(filled.labels[name]), header, tuple(tuple(line(cell) for cell in row) for row in rows))
 
 
-def betrays(template: Template, language: str, filled: Filled, betraying: Sequence[str]) -> list[str]:
+def betrays(template: Template, language: str, filled: Filled, betraying: Sequence[str], names: Sequence[str] = ()) -> list[str]:
     """The words of a filled neutral paper that would tell what happened to the person (A18): none is right.
+
+    ``names``: of bodies and houses, none of which may stand in it either.
 
     Basis: CoE Convention, Article 11; nobody who sees a certificate may learn from it.
     """
     whole = [insert(said(text, language), filled) for text in template.texts()] + [*filled.values.values(), *filled.written.values()]
     whole += [cell for rows in filled.rows.values() for row in rows for cell in row]
-    words = {word.strip(".,;:()\"'«»").casefold() for text in whole for word in text.split()}
-    return sorted(word for word in words if any(word.startswith(one.casefold()) for one in betraying))
+    words = {word for text in whole for word in WORD.findall(folded(text))}
+    found = {word for word in words if any(word.startswith(folded(one)) for one in betraying)}
+    plain = " ".join(" ".join(WORD.findall(folded(text))) for text in whole)
+    found |= {name for name in names if f" {' '.join(WORD.findall(folded(name)))} " in f" {plain} "}
+    return sorted(found)
+
+
+def folded(text: str) -> str:
+    """Letters that look alike to a reader are alike here: case, accents, the dotted and the dotless i."""
+    spread = normalize("NFKD", text.casefold().replace("ı", "i"))
+    return "".join(sign for sign in spread if not combining(sign))

@@ -12,48 +12,53 @@ from dataclasses import dataclass
 
 from dayaq.base.access.rules import Group
 from dayaq.core.pack.schema.papers import PapersFile, Template
-from dayaq.core.words import N_
 
 BLANK = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One name a template may use. ``columns``: names of the columns of a blank with many rows."""
+    """One name a template may use. ``label`` and ``columns`` (of a blank with many rows) are words of the pack's papers.
+
+    ``identity``: it tells who the person is. ``place``: it tells where the person is; only a paper for the file may hold it.
+    """
 
     group: Group
     label: str
     columns: tuple[str, ...] = ()
     identity: bool = False
+    place: bool = False
 
 
 BLANKS: Mapping[str, Blank] = {
-    "case.code": Blank(Group.G1, N_("Case")),
-    "case.opened": Blank(Group.G1, N_("First contact")),
-    "case.sex": Blank(Group.G1, N_("Sex")),
-    "case.age": Blank(Group.G1, N_("Age")),
-    "case.nationality": Blank(Group.G1, N_("Nationality")),
-    "case.languages": Blank(Group.G1, N_("Languages")),
-    "case.statuses": Blank(Group.G1, N_("Status"), (N_("Status"), N_("Said by"), N_("On"))),
-    "person.name": Blank(Group.G2, N_("Name"), identity=True),
-    "person.born": Blank(Group.G2, N_("Born"), identity=True),
-    "person.document": Blank(Group.G2, N_("Paper of identity"), identity=True),
-    "maker.name": Blank(Group(0), N_("Made by")),
-    "maker.body": Blank(Group(0), N_("Body")),
-    "maker.unit": Blank(Group(0), N_("Unit")),
-    "today": Blank(Group(0), N_("Date")),
-    "recipient.name": Blank(Group(0), N_("To")),
-    "ground.words": Blank(Group(0), N_("Ground of the disclosure")),
-    "help.given": Blank(Group.G1, N_("Help given"), (N_("Help"), N_("On"), N_("By"), N_("Outcome"))),
-    "referral.sent": Blank(Group.G1, N_("Referrals"), (N_("To"), N_("Suspected"), N_("Sent"), N_("Received"))),
-    "screening.results": Blank(Group.G3, N_("Indicators"), (N_("List"), N_("Indicator"), N_("Answer"))),
-    "decision.outcome": Blank(Group.G1, N_("Decision")),
-    "decision.day": Blank(Group.G1, N_("Date of the decision")),
-    "decision.body": Blank(Group.G1, N_("Decided by")),
-    "decision.reasons": Blank(Group.G3, N_("Reasons")),
-    "decision.review": Blank(Group.G1, N_("Review")),
-    "story.text": Blank(Group.G3, N_("What the person told"), (N_("On"), N_("Told"))),
-    "guardian.name": Blank(Group.G7, N_("Guardian")),
+    "case.code": Blank(Group.G1, "Case"),
+    "case.opened": Blank(Group.G1, "First contact"),
+    "case.sex": Blank(Group.G1, "Sex"),
+    "case.age": Blank(Group.G1, "Age"),
+    "case.nationality": Blank(Group.G1, "Nationality"),
+    "case.languages": Blank(Group.G1, "Languages"),
+    "case.statuses": Blank(Group.G1, "Status", ("Status", "Said by", "On")),
+    "person.name": Blank(Group.G2, "Name", identity=True),
+    "person.born": Blank(Group.G2, "Born", identity=True),
+    "person.document": Blank(Group.G2, "Paper of identity", identity=True),
+    "maker.name": Blank(Group(0), "Made by"),
+    "maker.body": Blank(Group(0), "Body"),
+    "maker.unit": Blank(Group(0), "Unit"),
+    "today": Blank(Group(0), "Date"),
+    "recipient.name": Blank(Group(0), "To"),
+    "ground.words": Blank(Group(0), "Ground of the disclosure"),
+    "order.number": Blank(Group(0), "Order number"),
+    "order.body": Blank(Group(0), "Ordered by"),
+    "help.given": Blank(Group.G1, "Help given", ("Help", "On", "By", "Outcome")),
+    "referral.sent": Blank(Group.G1, "Referrals", ("To", "Suspected", "Sent", "Received")),
+    "screening.results": Blank(Group.G3, "Indicators", ("List", "Indicator", "Answer")),
+    "decision.outcome": Blank(Group.G1, "Decision"),
+    "decision.day": Blank(Group.G1, "Date of the decision"),
+    "decision.body": Blank(Group.G1, "Decided by"),
+    "decision.reasons": Blank(Group.G3, "Reasons"),
+    "decision.review": Blank(Group.G1, "Review"),
+    "story.text": Blank(Group.G3, "What the person told", ("On", "Told")),
+    "guardian.name": Blank(Group.G7, "Guardian"),
 }
 """Blanks of the first areas; those of the others are named beside what fills them, see ``papers.queries``."""
 
@@ -69,6 +74,22 @@ def asked(template: Template) -> Iterator[str]:
 def unknown(file: PapersFile, blanks: Mapping[str, Blank]) -> list[tuple[str, str]]:
     """Templates that ask for what nobody fills: (template, blank)."""
     return [(code, name) for code, template in file.templates.items() for name in asked(template) if name not in blanks]
+
+
+NEUTRAL = frozenset({"person.name", "person.born", "person.document", "letter.address", "recipient.name", "maker.name", "today"})
+"""All that a neutral paper may ask for (A18): nothing that says who helps, why, or what was decided."""
+
+
+def telling(file: PapersFile, blanks: Mapping[str, Blank]) -> list[tuple[str, str]]:
+    """Templates that ask for more than their reader may learn: (template, blank)."""
+    found = []
+    for code, template in file.templates.items():
+        for name in asked(template):
+            neutral = template.neutral and name not in NEUTRAL
+            placed = name in blanks and blanks[name].place and template.to != "file"
+            if neutral or placed:
+                found.append((code, name))
+    return found
 
 
 def groups(template: Template, blanks: Mapping[str, Blank], *, named: bool) -> Group:
