@@ -23,6 +23,7 @@ from dayaq.respond.network.models import AnswerNote, Encounter, Link, LinkText, 
 from dayaq.respond.referral.models import Message, Referral
 from tests import cast
 from tests.respond.referral.world import ADULT, CHILD, SUSPECTED, accepted, case_by, duty_unit, sent_by, unit_of
+from tests.respond.screening.world import client_of, code_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -149,6 +150,24 @@ def test_ref_08_after_a_shelter_the_person_goes_to_the_assistance_centre_without
         row = actions.refer_onward(to_unit=unit_of("vac_baku"), **to)
     assert codes(refused) == ["wrong_centre"]
     assert (row.reason, row.to_body) == ("shelter_exit", "vac_baku")
+
+
+def test_who_received_a_person_under_the_law_leads_her_on_to_shelter_and_help_by_the_page() -> None:
+    """The unit and its officer on duty send no referrals of the law to themselves, but the way to a bed begins with them."""
+    case = accepted(sent_by("inspector")).case
+    client = client_of(cast.person("duty"))
+    code = code_of(case, cast.person("duty"))
+    assert client.get(f"/cases/{code}/network/lead/").status_code == 200
+    for name in ("duty", "officer"):
+        by = cast.person(name).actor
+        with acting(by):
+            actions.refer_onward(case=case, to_unit=unit_of("mia_shelter"), services=["housing"], by=by, at=timezone.now())
+    with acting(cast.person("warden").actor):
+        assert Onward.objects.filter(case=case).count() == 2
+    investigator = cast.person("investigator").actor
+    with acting(investigator), pytest.raises(Refused) as refused:
+        actions.refer_onward(case=case, to_unit=unit_of("mia_shelter"), services=["housing"], by=investigator, at=timezone.now())
+    assert codes(refused) == ["may_not_refer"]
 
 
 def test_a_file_closed_to_the_state_is_led_to_no_body_of_the_state() -> None:

@@ -18,7 +18,7 @@ from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.access import may_write
 from dayaq.respond.casefile.queries import child_mark, code_for, writes_of
 from dayaq.respond.network import queries, rules
-from dayaq.respond.network.access import may_lead_on, may_reply, may_take_back
+from dayaq.respond.network.access import may_lead_to, may_reply, may_take_back
 from dayaq.respond.network.actions.steps import demand, end_access, share, write
 from dayaq.respond.network.models import Onward
 from dayaq.respond.referral.actions.letters import tell_unit
@@ -42,7 +42,7 @@ def refer_onward(
 
     Asks neither for a status nor for co-operation; only for the person's word. Basis: in pack az the Law, Articles 12.1 and 14.
     """
-    demand(may_lead_on(by), LED, case.id)
+    demand(may_lead_to(by), LED, case.id)
     demand(may_write(by, Group.G1, writes_of(case.id)), LED, case.id)
     demand(_may_go(case, to_unit, agreed_by, reason, at), LED, case.id)
     demand(

@@ -16,6 +16,7 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile.queries import codes
 from dayaq.respond.network import actions, queries, rules
+from dayaq.respond.network.access import LEADERS
 from dayaq.respond.network.forms import WordsForm
 from dayaq.respond.network.views.page import pressed
 from dayaq.respond.referral import queries as referral
@@ -25,7 +26,7 @@ KINDS = {"late": "brick", "due": "amber", "open": "amber", "answered": "leaf"}
 
 
 @require_safe
-@gate("referral.send")
+@gate(*LEADERS)
 def inbox(request: Request) -> HttpResponse:
     """People led to us: yes, no, and what came of it."""
     status = request.GET.get("status", "")

@@ -18,6 +18,7 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.queries import file as access_file
 from dayaq.respond.casefile.queries import opened
 from dayaq.respond.network import actions, queries, rules
+from dayaq.respond.network.access import LEADERS, leads
 from dayaq.respond.network.forms import FilterForm, LeadForm, LinkForm, OutcomeForm, PackageForm, ReasonForm
 from dayaq.respond.network.views.door import rows as told
 from dayaq.respond.network.views.page import FORM, asked, draw, of_case, pressed, tried, under
@@ -37,6 +38,7 @@ def network(request: Request, code: str) -> HttpResponse:
     now = timezone.now()
     context: dict[str, Any] = {
         "form": form,
+        "leads": leads(request.actor),
         "found": [suggested(row, one) for row, one in queries.suggestions(need, now)[:NEAREST]],
         "lines": [{"body": queries.body_word(line.body), "basis": line.basis} for line in queries.led_bodies(need, now)],
         "onward": [sent_row(row, request) for row in queries.onward_of(case)],
@@ -76,7 +78,7 @@ def sent_row(row: Any, request: Request) -> dict[str, Any]:
 
 
 @require_http_methods(FORM)
-@gate("referral.send")
+@gate(*LEADERS)
 def lead(request: Request, code: str) -> HttpResponse:
     """Lead the person to a body that works here."""
     case = opened(request, code)
@@ -95,7 +97,7 @@ def lead(request: Request, code: str) -> HttpResponse:
 
 
 @require_POST
-@gate("referral.send")
+@gate(*LEADERS)
 def accept(request: Request, code: str, row_id: UUID) -> HttpResponse:
     """Take the person on."""
     case = opened(request, code)
@@ -105,7 +107,7 @@ def accept(request: Request, code: str, row_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@gate("referral.send")
+@gate(*LEADERS)
 def decline(request: Request, code: str, row_id: UUID) -> HttpResponse:
     """No, with a reason; the access to the case ends with it."""
     case = opened(request, code)
@@ -122,7 +124,7 @@ def decline(request: Request, code: str, row_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@gate("referral.send")
+@gate(*LEADERS)
 def answer(request: Request, code: str, row_id: UUID) -> HttpResponse:
     """What came of it, for the body that led the person here."""
     case = opened(request, code)
@@ -137,7 +139,7 @@ def answer(request: Request, code: str, row_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@gate("referral.send")
+@gate(*LEADERS)
 def withdraw(request: Request, code: str, row_id: UUID) -> HttpResponse:
     """Take it back."""
     case = opened(request, code)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.respond.network import actions, queries
-from dayaq.respond.network.access import READERS, may_keep
+from dayaq.respond.network.access import READERS, leads, may_keep
 from dayaq.respond.network.forms import FilterForm, FreeForm, ServiceForm
 from dayaq.respond.network.models import Service
 from dayaq.respond.network.views.page import FORM, pressed, tried
@@ -38,7 +38,8 @@ def directory(request: Request) -> HttpResponse:
         "filtered": filters.chosen,
         "clear": reverse("network:directory"),
         "keeps": request.actor.may("network.manage"),
-        "waiting": queries.waiting(request.actor) if request.actor.may("referral.send") else 0,
+        "leads": leads(request.actor),
+        "waiting": queries.waiting(request.actor) if leads(request.actor) else 0,
     }
     return render(request, "network/directory.html", context)
 
