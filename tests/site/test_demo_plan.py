@@ -22,6 +22,8 @@ def test_the_same_people_every_time() -> None:
 def test_recognised_by_year_sex_and_exploitation() -> None:
     found = Counter((local_year(p, "decided"), p.sex, p.exploitation) for p in case_load() if p.positive)
     assert found == {
+        (2014, "female", "sexual"): 51,
+        (2014, "male", "forced_labour"): 3,
         (2016, "female", "sexual"): 69,
         (2016, "male", "forced_labour"): 1,
         (2017, "female", "sexual"): 66,
@@ -48,7 +50,7 @@ def test_one_decision_falls_in_the_first_hour_of_the_countrys_new_year() -> None
 
 def test_the_times_of_everybody_are_in_order_and_people_have_one_number_each() -> None:
     people = case_load()
-    assert [p.n for p in people] == list(range(1, 614))
+    assert [p.n for p in people] == list(range(1, 668))
     assert [p.n for p in people if not p.suspected < p.sent < p.received < p.decided < p.told] == []
     assert [p.n for p in people if p.decided - p.received < timedelta(days=2)] == []
 
@@ -61,9 +63,9 @@ def test_some_finders_are_late() -> None:
 def test_a_share_keeps_every_kind() -> None:
     kinds = {(p.year, p.positive, p.sex, p.nationality == "AZ") for p in case_load() if p.positive}
     assert {(p.year, p.positive, p.sex, p.nationality == "AZ") for p in case_load(40) if p.positive} == kinds
-    assert len(case_load(40)) < 30
+    assert len(case_load(40)) < 35
 
 
 def test_every_published_figure_has_one_name() -> None:
     names = [(asked.name, asked.year) for asked in PUBLISHED]
-    assert len(names) == len(set(names)) == 18
+    assert len(names) == len(set(names)) > 60

@@ -87,7 +87,7 @@ COMPANY = (
     DemoPerson("elnare", "Elnarə Fərziyyəzadə", "bar", "lawyer", N_("lawyer: mandates, hearings, privileged notes")),
     DemoPerson("togrul", "Toğrul Sanaloğlu", "ctmd", "investigator", N_("investigator: proceedings, statements, assets")),
     DemoPerson("reshad", "Rəşad Nağılbəyzadə", "prosecutor", "prosecutor_liaison", N_("prosecutor: charges, court, verdicts")),
-    DemoPerson("sebine", "Səbinə Örnəkbəyli", "health", "clinician", N_("clinician: health, with consent and nothing else")),
+    DemoPerson("sebine", "Səbinə Örnəkbəyli", "vac_baku", "clinician", N_("doctor of the assistance centre: health, and nothing else")),
 )
 
 

@@ -14,6 +14,7 @@ from dayaq.base.jobs.jobs import leaving_no_connection
 from dayaq.core.words import N_
 from dayaq.site.demo.national import build_national, finished
 from dayaq.site.demo.plan import case_load
+from dayaq.site.demo.years import PARTS
 
 KIND = "demo.national"
 
@@ -31,10 +32,10 @@ def ask_national() -> bool:
     """Put the build into the queue if something is missing and it does not wait there already."""
     if finished():
         return False
-    label, now = N_("Invented case load of 2016 and 2017"), timezone.now()
+    label, now = N_("Invented case load of earlier years"), timezone.now()
     try:
         with transaction.atomic():
-            row = actions.ask_work(kind=KIND, label=label, by=None, at=now, total=len(case_load()))
+            row = actions.ask_work(kind=KIND, label=label, by=None, at=now, total=len(case_load()) + len(PARTS))
             build.defer(work=str(row.id))
     except AlreadyEnqueued:
         return False

@@ -1,4 +1,4 @@
-"""The national case load on paper: every invented person of 2016 and 2017, before anything is written. Pure and repeatable.
+"""The national case load on paper: every invented person of 2014, 2016 and 2017, before anything is written. Pure and repeatable.
 
 The sums are those published for Azerbaijan (US TIP report 2018, Protection): 2016: 70 recognised = 69 women exploited sexually
 and 1 man in forced labour, 1 of them foreign; 2017: 71 = 66 women and 5 men, 68 nationals and 3 foreigners; no child in either;
@@ -28,6 +28,7 @@ class Recognised:
     sex: str
     exploitation: str
     nationalities: tuple[str, ...]  # given in turn; AZ: brought home from abroad, others: exploited here
+    child: bool = False
 
 
 RECOGNISED = (
@@ -35,9 +36,15 @@ RECOGNISED = (
     Recognised(2016, 1, "female", "sexual", ("UZ",)),
     Recognised(2016, 1, "male", "forced_labour", ("AZ",)),
     Recognised(2017, 64, "female", "sexual", ("AZ",)),
-    Recognised(2017, 2, "female", "sexual", ("UZ", "KG")),
+    Recognised(2017, 2, "female", "sexual", ("RU", "UA")),
     Recognised(2017, 4, "male", "forced_labour", ("AZ",)),
-    Recognised(2017, 1, "male", "forced_labour", ("TR",)),
+    Recognised(2017, 1, "male", "forced_labour", ("RU",)),
+)
+EARLIER = (  # recognised in 2014, all of them known to the assistance centre
+    Recognised(2014, 47, "female", "sexual", ("AZ",)),
+    Recognised(2014, 3, "female", "sexual", ("UZ", "KG", "UZ")),
+    Recognised(2014, 3, "male", "forced_labour", ("AZ",)),
+    Recognised(2014, 1, "female", "sexual", ("AZ",), child=True),
 )
 
 
@@ -52,6 +59,44 @@ class Asked:
     dims: Mapping[str, str] = field(default_factory=dict)
 
 
+STATE, CENTRE = {"status": "recognised"}, {"provider": "assistance_centre", "status": "recognised"}
+MAY_BE = {"status": "potential"}
+SEXUAL, LABOUR = {"exploitation": "sexual"}, {"exploitation": "forced_labour"}
+KEPT: tuple[tuple[int, str, tuple[tuple[str, int, Mapping[str, str]], ...]], ...] = (  # year, measure, figures by name
+    (2011, "hotline_calls", (("calls_on_sexual_exploitation", 7, {"topic": "thb_sexual"}),)),
+    (2014, "victims_identified", (("identified", 54, {}), ("women_and_girls", 51, {"sex": "female"}), ("men", 3, {"sex": "male"}), ("children", 1, {"age": "child"}), ("foreign", 3, {"nationality_group": "foreign"}))),
+    (2014, "hotline_calls", (("calls", 13216, {}), ("calls_on_trafficking", 28, {"about": "thb"}))),
+    (2014, "criminal_facts", (("facts", 176, {}), ("facts_of_the_department", 139, {"by": "ctmd"}), ("facts_of_stations", 37, {"by": "district_police"}))),
+    (2014, "wanted", (("wanted", 51, {}), ("wanted_traffickers", 25, {"offence": "thb"}), ("wanted_others", 26, {"offence": "other"}))),
+    (2014, "wanted_arrested", (("wanted_arrested", 35, {}), ("wanted_traffickers_arrested", 12, {"offence": "thb"}))),
+    (2014, "offenders", (("responsible", 26, {}), ("responsible_women", 18, {"sex": "female"}), ("responsible_men", 8, {"sex": "male"}))),
+    (2014, "groups", (("groups", 9, {"type": "group"}), ("organised_groups", 1, {"type": "organised"}))),
+    (2014, "investigations", (("investigations", 32, {}),)),
+    (2014, "cases_to_court", (("to_court", 23, {}),)),
+    (2014, "offenders_convicted", (("convicted", 26, {}),)),
+    (2014, "offenders_sentenced", (("to_prison", 21, {}),)),
+    (2014, "allowance_beneficiaries", (("allowances", 53, {}),)),
+    (2016, "investigations", (("investigations", 26, {}), ("investigations_sexual", 22, SEXUAL), ("investigations_labour", 4, LABOUR))),
+    (2016, "prosecutions", (("prosecuted", 36, {}),)),
+    (2016, "offenders_convicted", (("convicted", 28, {}),)),
+    (2016, "shelter_residents", (("residents", 63, STATE), ("residents_potential", 7, MAY_BE))),
+    (2017, "investigations", (("investigations", 29, {}), ("investigations_sexual", 25, SEXUAL), ("investigations_labour", 4, LABOUR))),
+    (2017, "suspects", (("suspects", 33, {}),)),
+    (2017, "prosecutions", (("prosecuted", 29, {}),)),
+    (2017, "offenders_convicted", (("convicted", 29, {}), ("convicted_sexual", 25, SEXUAL), ("convicted_labour", 4, LABOUR))),
+    (2017, "offenders_sentenced", (("one_to_five_years", 3, {"band": "one_to_five"}), ("five_to_ten_years", 26, {"band": "five_to_ten"}))),
+    (2017, "shelter_residents", (("residents", 65, STATE), ("residents_potential", 6, MAY_BE))),
+    (2017, "ngo_shelter_clients", (("residents_of_organisations", 41, {}),)),
+    (2017, "shelter_peak_occupancy", (("peak", 14, {}),)),
+    (2017, "vac_referrals", (("led_to_the_centre", 68, STATE), ("led_to_the_centre_potential", 28, MAY_BE))),
+    (2017, "vac_assisted", (("assisted_by_the_centre", 68, STATE), ("assisted_by_the_centre_potential", 28, MAY_BE))),
+    (2017, "service_medical", (("medical", 44, CENTRE),)),
+    (2017, "service_psychological", (("psychological", 52, CENTRE),)),
+    (2017, "service_legal", (("legal", 53, CENTRE),)),
+    (2017, "employment_placed", (("jobs", 21, {}),)),
+    (2017, "vocational_training", (("courses", 10, {}),)),
+    (2017, "residence_permits", (("permits_ru", 2, {"citizenship": "RU"}), ("permits_ua", 1, {"citizenship": "UA"}))),
+)  # fmt: skip
 PUBLISHED = (
     Asked("identified", 2016, 70),
     Asked("women_sexual", 2016, 69, dims={"sex": "female", "exploitation": "sexual"}),
@@ -71,9 +116,11 @@ PUBLISHED = (
     Asked("exploited_here", 2017, 3, dims={"route": "exploited_here"}),
     Asked("referred_by_organisations", 2017, 6, "referrals", {"from": "ngo", "to": "ctmd"}),
     Asked("recognised_of_these", 2017, 0, "referrals_recognised", {"from": "ngo", "to": "ctmd"}),
+    *(Asked(name, year, published, measure, dims) for year, measure, rows in KEPT for name, published, dims in rows),
 )
+WHOLE = 613  # people of 2016 and 2017
 FROM_ORGANISATIONS = {2016: 466, 2017: 6}  # referred by civil society, none recognised
-LANGUAGES = {"AZ": ("az",), "UZ": ("uz", "ru"), "KG": ("ky", "ru"), "TR": ("tr",)}
+LANGUAGES = {"AZ": ("az",), "UZ": ("uz", "ru"), "KG": ("ky", "ru"), "TR": ("tr",), "RU": ("ru",), "UA": ("uk", "ru")}
 NEGATIVE = ("insufficient_information", "no_means", "no_purpose", "labour_dispute", "not_reached", "no_act")
 FAMILY = ("Uydurma", "Nağıl", "Örnək", "Nümunə", "Sanal", "Xəyal", "Fərziyyə")  # made-up, tale, example ... and a number
 GIVEN = {
@@ -104,6 +151,7 @@ class Person:
     received: datetime
     decided: datetime
     reason: str
+    child: bool = False
 
     @property
     def told(self) -> datetime:
@@ -120,6 +168,7 @@ class Wish:
     exploitation: str
     nationality: str
     positive: bool
+    child: bool = False
 
 
 def case_load(share: int = 1) -> list[Person]:
@@ -129,7 +178,19 @@ def case_load(share: int = 1) -> list[Person]:
     dated = sorted(
         ((decided, wish) for year in FROM_ORGANISATIONS for decided, wish in days(year, wishes, chance)), key=lambda pair: pair[0]
     )
-    return [person(n, wish, decided, chance) for n, (decided, wish) in enumerate(dated, start=1)]
+    people = [person(n, wish, decided, chance) for n, (decided, wish) in enumerate(dated, start=1)]
+    return people + earlier(share, first=WHOLE + 1)
+
+
+def earlier(share: int, first: int) -> list[Person]:
+    """The people of 2014; their numbers follow those of the two later years, whatever the share."""
+    chance = Random(EARLIER[0].year)  # noqa: S311 - repeatable, nothing is secret
+    found = [
+        Wish(kind.year, kind.sex, kind.exploitation, kind.nationalities[i % len(kind.nationalities)], True, kind.child)
+        for kind in EARLIER
+        for i in range(part(kind.n, share))
+    ]
+    return [person(n, wish, decided, chance) for n, (decided, wish) in enumerate(days(EARLIER[0].year, found, chance), start=first)]
 
 
 def year_of(year: int, share: int, chance: Random) -> Iterator[Wish]:
@@ -175,11 +236,14 @@ def person(n: int, wish: Wish, decided: datetime, chance: Random) -> Person:
     foreign = wish.nationality != "AZ"
     route = "unknown" if not wish.positive else "exploited_here" if foreign else "abroad_returned"
     finder, source = ("tural", "migration") if foreign else ("ilkin", "consulate")
+    if wish.year == 2014 or (wish.year == 2017 and not foreign):
+        finder, source = "tomris", "assistance_centre"  # who came to the centre first
     if not wish.positive:
         finder, source = ("leyla" if wish.sex == "female" else "zaur"), "ngo"
     return Person(
         n, wish.year, wish.positive, finder, source,
-        given_name=chance.choice(GIVEN[wish.sex]), family_name=f"{chance.choice(FAMILY)}-{n:03}", birth=f"~{wish.year - 19 - chance.randrange(22)}",
+        given_name=chance.choice(GIVEN[wish.sex]), family_name=f"{chance.choice(FAMILY)}-{n:03}",
+        birth=f"~{wish.year - (15 if wish.child else 19 + chance.randrange(22))}", child=wish.child,
         sex=wish.sex, nationality=wish.nationality, exploitation=wish.exploitation, route=route, languages=LANGUAGES[wish.nationality],
         suspected=sent - taken, sent=sent, received=received, decided=decided,
         reason="" if wish.positive else chance.choice(NEGATIVE),

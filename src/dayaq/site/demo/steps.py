@@ -16,6 +16,10 @@ from dayaq.respond.referral import actions as referral
 from dayaq.respond.referral.actions import Envelope, Receipt
 
 MARK = "demo.invented"  # the timeline entry every case of the demonstration carries; it says which one it is
+BESIDE_A_CHILD: dict[str, Any] = {
+    "present": ("legal_representative", "psychologist"),
+    "absences": {"doctor": "seen the day before", "patron": "guardian is present"},
+}
 SLIP = Receipt(papers_handed_over=True, dignity_checked=True)
 
 
@@ -28,6 +32,12 @@ def adult(sex: str, country: str, source: str, **more: Any) -> NewCase:
     """A grown-up person as first met; ``more``: further facts of the case."""
     facts = {"age_band": known("adult"), "under_18": "no", "under_18_reason": "papers", "languages": ("az",), **more}
     return NewCase(source_kind=source, sex=known(sex), nationality=known(country), **facts)
+
+
+def guarded(who: Actor, case: Any, at: datetime) -> None:
+    """Appoint a guardian for a child."""
+    with acting(who):
+        casefile.appoint_guardian(case=case, name="Uydurma Qəyyumzadə", kind="guardian", by=who, at=at)
 
 
 def opened(who: Actor, at: datetime, new: NewCase, mark: str | int) -> Any:
@@ -119,6 +129,13 @@ def closed(who: Actor, case: Any, at: datetime) -> None:
     with acting(who):
         casefile.set_stage(case=case, stage="closed", by=who, at=at)
         casefile.close_case(case=case, by=who, at=at)
+
+
+def seen_to(who: Actor, case: Any, at: datetime, *kinds: str) -> None:
+    """Tasks of these kinds are done."""
+    with acting(who):
+        for kind in kinds:
+            casefile.finish_tasks(case=case, kind=kind, by=who, at=at)
 
 
 def set_stage(who: Actor, case: Any, stage: str, at: datetime) -> None:

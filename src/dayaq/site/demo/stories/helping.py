@@ -95,10 +95,15 @@ def telling(scene: Scene, case: Any) -> None:
 
 
 def examined(scene: Scene, case: Any) -> None:
-    """With her consent a doctor's unit sees her file; nobody writes her health but the doctor."""
-    new = NewConsent(service="information", language="az", method="written", unit=scene["sebine"].unit_id, groups=("G2",))
-    with acting(scene["tomris"]) as worker:
-        support.give_consent(case=case, new=new, by=worker, at=scene.ago(days=57))
+    """Nobody writes her health but the doctor, with her consent."""
+    with acting(scene["sebine"]) as doctor:
+        support.give_consent(
+            case=case, new=NewConsent(service="medical", language="az", method="written"), by=doctor, at=scene.ago(days=57)
+        )
+        said = {"health": Said("yes", "weeks", "Baş ağrıyır, yata bilmirəm (uydurma)."), "psychology": Said("yes", "now")}
+        support.assess_health(case=case, said=said, language="az", by=doctor, at=scene.ago(days=57))
+        new = NewService(kind="medical", amount=Decimal(1), unit="sessions", institution="designated", free=True)
+        support.record_service(case=case, new=new, by=doctor, at=scene.ago(days=50))
 
 
 def one_year_after(scene: Scene) -> None:

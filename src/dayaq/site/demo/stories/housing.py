@@ -16,7 +16,7 @@ from dayaq.respond.shelter.actions import Admission, RefusedPerson
 from dayaq.site.demo.scene import Scene
 from dayaq.site.demo.steps import adult
 
-OLD = date(2006, 1, 1)  # the State shelter's first day, for beds that were always there
+NEW_HOUSE = date(2018, 1, 1)  # since then the State's beds of these days; those of earlier years are written with the national load
 SERVICES: tuple[Any, ...] = (  # who, kind, region, title, language, sexes, languages, hours, capacity, free
     ("rena", "housing", "capital", "Qadınlar üçün yer", "az", ["female"], ["az", "ru"], "00:00-24:00", 12, 7),
     ("leyla", "legal", "capital", "Advice on claims and wages", "en", [], ["az", "ru", "en"], "Mon-Fri 09:00-18:00", None, None),
@@ -99,7 +99,7 @@ def days_of(scene: Scene, stays: list[Any], place: Any, about: Any) -> None:
 
 def state_shelter(scene: Scene) -> None:
     """Fifty-four beds, hardly anybody in them; a bed refused to a man who did not co-operate is a breach, told as it was."""
-    _place, beds = house(scene, "gunel", "D", {"women": 25, "men": 25, "children": 4}, OLD)
+    _place, beds = house(scene, "gunel", "D", {"women": 25, "men": 25, "children": 4}, NEW_HOUSE)
     with acting(scene["gunel"]) as director:
         new = adult("female", "AZ", "police")
         case = scene.met("gunel", scene.ago(days=20), new, ("Gülnarə", "Dövlətqonaq", "~1990"))
