@@ -9,6 +9,7 @@ from dayaq.count.figures import views
 app_name = "figures"
 urlpatterns = [
     path("", views.measures, name="list"),
+    path("practice/", views.practice, name="practice"),
     path("<slug:code>/", views.measure, name="measure"),
     path("<slug:code>/definition/", views.definition, name="definition"),
     path("<slug:code>/chart.svg", views.chart, name="chart"),

@@ -104,10 +104,10 @@ END $$;
 
 -- Beds in use on the last day of a period, by ``by``; a bed counts from its first day until its last.
 CREATE FUNCTION guard.beds_on(country text, until date, by text[]) RETURNS TABLE (groups text[], value bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE day date := least(coalesce(until, 'infinity'::date), current_date + 1);
+DECLARE after date := least(coalesce(until, 'infinity'::date), current_date + 1);
 BEGIN
   RETURN QUERY SELECT ARRAY(SELECT coalesce(r.dims ->> w, 'unknown') FROM unnest(by) WITH ORDINALITY u(w, i) ORDER BY i), sum(r.n)::bigint FROM public.register_row r
-  WHERE r.kind = 'bed' AND r.country = beds_on.country AND r.day < day AND (r.dims ->> 'until')::date >= day GROUP BY 1;
+  WHERE r.kind = 'bed' AND r.country = beds_on.country AND r.day < after AND (r.dims ->> 'until')::date >= after GROUP BY 1;
 END $$;
 
 -- The most nights of any one day, by ``by``: the peak of occupancy.

@@ -67,7 +67,7 @@ FROM h, public.rights_complaint x LEFT JOIN public.accounts_organisation o ON o.
 WHERE x.id = ANY(ids) AND NOT EXISTS (SELECT FROM public.rights_complainant c JOIN public.access_file a ON a.id = c.case_id WHERE c.complaint_id = x.id AND a.closed_to_state)
 UNION ALL
 SELECT 'check', x.id, x.id, h.country, (x.done_at AT TIME ZONE h.zone)::date, x.recorded_at, 1, jsonb_build_object('by', o.code, 'type', x.way, 'answer', x.result)
-FROM h, public.detection_check x JOIN public.accounts_organisation o ON o.id = x.organisation WHERE x.id = ANY(ids) AND x.done_at IS NOT NULL AND (o.state OR x.result <> '')
+FROM h, public.detection_check x JOIN public.accounts_organisation o ON o.id = x.organisation WHERE x.id = ANY(ids) AND x.done_at IS NOT NULL
 UNION ALL
 SELECT 'event', x.id, x.id, h.country, (x.at AT TIME ZONE h.zone)::date, x.recorded_at, 1, jsonb_build_object('by', o.code, 'type', x.way, 'origin', x.kind)
 FROM h, public.detection_event x JOIN public.accounts_organisation o ON o.id = x.organisation WHERE x.id = ANY(ids)
