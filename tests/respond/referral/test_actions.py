@@ -201,11 +201,22 @@ def test_a_childs_no_does_not_bind_without_guardian_and_best_interest() -> None:
 
 def test_a_childs_no_binds_with_guardian_and_best_interest() -> None:
     from dayaq.respond.casefile import actions as casefile
+    from dayaq.respond.detection import actions as detection
 
     by, case = cast.person("ngo").actor, case_by("ngo", CHILD)
+    decided = detection.NewBestInterest(
+        about="referral",
+        heard="heard",
+        view="I am afraid of them.",
+        factors=("own_view", "safety"),
+        outcome="not_in_interest",
+        reasons="Invented reasons.",
+        review_on=date(2016, 6, 1),
+    )
     with acting(by):
         casefile.appoint_guardian(case=case, name="Invented Guardian", kind="guardian", independent=True, by=by, at=SUSPECTED)
         casefile.finish_tasks(case=case, kind="best_interest", by=by, at=SUSPECTED)
+        detection.decide_best_interest(case=case, new=decided, by=by, at=SUSPECTED)
         with pytest.raises(Refused) as refusal:
             actions.send(
                 case=case, to_unit=duty_unit(), suspected_at=SUSPECTED, by=by, at=SUSPECTED + HOUR, envelope=Envelope(person_word="refused")
