@@ -18,7 +18,9 @@ from dayaq.respond.papers.rules.filling import Filled
 
 PACKS = ["az", "demo", "ge", "intl-minimum"]
 DAY = date(2026, 11, 22)
-EACH = [(pack, code, lang) for pack in ("az", "demo") for code in load("az").area(PapersFile).templates for lang in ("az", "en", "ru")]
+HERE, THERE = (load(pack).area(PapersFile).templates for pack in ("az", "demo"))
+EACH = [("az", code, lang) for code in HERE for lang in ("az", "en", "ru")]
+EACH += [("demo", code, lang) for code in THERE if THERE[code].pieces != HERE[code].pieces for lang in ("az", "en", "ru")]
 PRODUCED = [
     "hotline_record",
     "referral",
@@ -70,12 +72,25 @@ def full(pack: str, code: str, lang: str) -> Filled:
         else:
             values[name] = text
     written = {str(number): "Birinci.\n\nВторое." for number, piece in enumerate(template.pieces) if piece.write}
-    return Filled(values, rows, written, labels(pack, code, lang))
+    return Filled(values, rows, written, "Basis", labels(pack, code, lang))
 
 
 def made(pack: str, code: str, lang: str, values: Filled) -> Any:
     template = load(pack).area(PapersFile).templates[code]
     return filling.document(template, lang, DAY, values, queries.BLANKS, queries.words_of(lang))
+
+
+def test_countries_name_their_papers_and_what_they_stand_on_otherwise() -> None:
+    assert HERE["disclosure_authorisation"].grounds != THERE["disclosure_authorisation"].grounds
+    other = [code for code in HERE if HERE[code].basis != THERE[code].basis or HERE[code].title != THERE[code].title]
+    assert len(other) >= 15
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_a_paper_stands_on_is_an_act_of_its_country(pack: str) -> None:
+    known = load(pack)
+    cited = {key.partition(".")[0] for template in known.area(PapersFile).templates.values() for key in template.basis or ()}
+    assert cited - set(known.legal.acts) == set()
 
 
 def test_every_paper_the_process_produces_has_a_template() -> None:

@@ -108,8 +108,8 @@ class Adds:
 class Table:
     """A table with caption, one header row, notes under it. The first column names the row.
 
-    ``widths`` are shares of the page; ``numeric`` says which columns are aligned as numbers; ``empty`` is what to print
-    when there are no rows.
+    ``widths`` are shares of the page; ``numeric`` says which columns are aligned as numbers; ``to_write`` are rows high
+    enough to be filled in by hand.
     """
 
     caption: Line
@@ -120,6 +120,7 @@ class Table:
     numeric: tuple[bool, ...] = ()
     adds: tuple[Adds, ...] = ()
     protection: Protection = Protection.NOT_LOOKED_AT
+    to_write: bool = False
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -184,7 +185,10 @@ class Acronyms:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Names and what is filled in beside them; an empty line is there to be written on, and ``signed`` lines always are."""
+    """Names and what is filled in beside them; an empty line is there to be written on, and ``signed`` lines always are.
+
+    A line without a name is as wide as the page.
+    """
 
     rows: tuple[tuple[Plain, Line], ...]
     signed: bool = False

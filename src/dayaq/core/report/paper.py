@@ -115,6 +115,8 @@ def _table(block: Table, report: Report) -> dict[str, Any]:
     columns = len(block.header)
     return {
         "is": "table",
+        "numbered": not report.letter,
+        "to_write": block.to_write,
         "caption": _line(block.caption, report),
         "header": [_line((cell,), report) for cell in block.header],
         "rows": [[_line(cell, report) for cell in row] for row in block.rows],

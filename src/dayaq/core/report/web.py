@@ -135,7 +135,7 @@ class _Writer:
 
     def table(self, block: Table) -> str:
         self.tables += 1
-        name = f"{self.report.words['table']} {self.tables}. "
+        name = "" if self.report.letter else f"{self.report.words['table']} {self.tables}. "
         return self.grid(block, name)
 
     def grid(self, block: Table, name: str) -> str:

@@ -41,7 +41,8 @@ class Template(Entry):
     """One paper. ``to``: whose language it is in. ``neutral``: it may be shown to a landlord, a bank or an employer.
 
     ``grounds``: on which of these a name may stand in it; without one it carries the case code or nothing. ``cleared``: it
-    goes through clearance before it is sent. ``about``: what it is made from; what is about no case is printed and not kept.
+    goes through clearance before it is sent. ``about``: what it is made from; what is about no case is printed and not kept. ``quiet``: the person carries it, no act is
+    named on it.
     """
 
     label: Text
@@ -51,6 +52,7 @@ class Template(Entry):
     basis: Basis | None = None
     neutral: bool = False
     coded: bool = True
+    quiet: bool = False
     grounds: tuple[Ground, ...] = ("none",)
     cleared: bool = False
     area: Code = "casefile"

@@ -140,6 +140,8 @@ class _Writer:
                 self.line(cell.paragraphs[0], text)
             if block.signed or not value:
                 fields.written_on(row.cells[1])
+            if not name.text:
+                fields.written_on(row.cells[0])
             for cell in row.cells:
                 fields.at_the_bottom(cell)
         fields.placed(grid)
@@ -175,13 +177,20 @@ class _Writer:
 
     def table(self, block: Table) -> None:
         self.tables += 1
-        self.caption(self.report.words["table"], "Table", self.tables, block.caption, keep=True)
+        if self.report.letter:
+            above = self.made.add_paragraph(style="Caption")
+            above.paragraph_format.keep_with_next = True
+            self.line(above, block.caption)
+        else:
+            self.caption(self.report.words["table"], "Table", self.tables, block.caption, keep=True)
         grid = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         fields.widths(grid, block, WIDTH)
         self.cells(grid.add_row(), block, [(Plain(cell.text, bold=True, missing=cell.missing),) for cell in block.header], "Table Head")
         fields.header_row(grid.rows[0])
         for row in block.rows:
             self.cells(grid.add_row(), block, list(row))
+            if block.to_write:
+                fields.high(grid.rows[-1])
         fields.described(grid, "".join(run.text for run in block.caption if isinstance(run, Plain)))
         for note in block.notes:
             self.line(self.made.add_paragraph(style="Caption"), note)

@@ -109,6 +109,14 @@ def at_the_bottom(cell: Any) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    cell.paragraphs[0].paragraph_format.space_after = 12_700  # EMU: one point
+
+
+def high(row: Any) -> None:
+    """High enough to be written in by hand."""
+    from docx.shared import Cm
+
+    row.height = Cm(0.9)
 
 
 def shared(grid: Any, shares: Sequence[float], width: float) -> None:

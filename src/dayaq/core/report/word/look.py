@@ -21,6 +21,8 @@ def dress(made: Any, report: Report) -> None:
         if hasattr(style, "font") and style.name in SIZES:
             _letters(style)
             style.font.size = Pt(SIZES[style.name])
+    if report.letter:
+        made.styles["Title"].font.size, made.styles["Heading 1"].font.size = Pt(18), Pt(13)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         made.styles[name].font.color.rgb = RGBColor.from_string(SEA)
     made.styles["Caption"].paragraph_format.space_before = Pt(4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dayaq.respond.casefile import queries as casefile
 from dayaq.respond.papers.access import GROUNDS
 from dayaq.respond.papers.queries.values import Asking, source
@@ -53,7 +55,13 @@ def _name(asking: Asking) -> str:
 @source("person.born")
 def _born(asking: Asking) -> str:
     identity = getattr(asking.case, "identity", None)
-    return identity.birth_value if identity else ""
+    if identity is None:
+        return ""
+    born = str(identity.birth_value)
+    try:
+        return asking.day(date.fromisoformat(born))
+    except ValueError:  # the year alone, or year and month
+        return born
 
 
 @source("person.document")

@@ -32,7 +32,7 @@ def _rights(asking: Asking) -> Rows:
             str(one.now.money) if one.now else "",
             str(one.account.law) if one.since else "",
             str(one.account.paid),
-            one.now.basis if one.now else "",
+            asking.acts(one.now.basis) if one.now else "",
         )
         for one in fund.entitlements(asking.case, asking.at)
     ]

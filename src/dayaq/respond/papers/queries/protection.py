@@ -68,7 +68,7 @@ def _code_word(asking: Asking) -> str:
     return words_of_plan(asking, "code_word")
 
 
-@source("threat.all", Blank(Group.G1, "Threats", ("On", "Against", "From", "How", "Told to", "Done")))
+@source("threat.all", Blank(Group.G1, "Threats", ("On", "Against", "By", "How", "Told to", "Done")))
 def _threats(asking: Asking) -> Rows:
     rows = [protection.threat_words(one, asking.pack) for one in reversed(protection.threats(asking.case.id))]
     return [(asking.day(one["row"].at), one["target"], one["source"], one["channel"], one["reported_to"], one["responses"]) for one in rows]

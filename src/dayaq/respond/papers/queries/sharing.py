@@ -38,7 +38,7 @@ def _told(asking: Asking) -> Rows:
 
 @source("right.open", Blank(Group.G1, "Rights still to be explained", ("Right", "Until", "Basis")))
 def _open(asking: Asking) -> Rows:
-    return [(one.label, asking.time(one.due), one.basis) for one in rights.missing(asking.case, asking.at)]
+    return [(one.label, asking.time(one.due), asking.acts(one.basis)) for one in rights.missing(asking.case, asking.at)]
 
 
 @source("share.with", Blank(Group.G1, "Who may see the file", ("Who", "What", "Ground", "From", "Until")))

@@ -6,7 +6,7 @@ security hides from the maker is empty here, and an empty blank is a line to wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +22,7 @@ from dayaq.base.accounts.queries import names
 from dayaq.core.pack import Pack, load
 from dayaq.core.pack.schema.papers import PapersFile, Template
 from dayaq.respond.casefile.queries import label, language, pack_of
-from dayaq.respond.papers.rules.filling import Filled, Rows
+from dayaq.respond.papers.rules.filling import Filled, Rows, head
 from dayaq.respond.papers.rules.sources import BLANKS as FIRST
 from dayaq.respond.papers.rules.sources import Blank, asked
 from dayaq.ui.templatetags.dayaq import codes as in_words
@@ -79,6 +79,10 @@ class Asking:
         local = at.astimezone(self.pack.calendar.zone) if isinstance(at, datetime) else at
         return formats.date_format(local, "DATE_FORMAT")
 
+    def acts(self, keys: str) -> str:
+        """Legal keys, joined as rules carry them, in words."""
+        return acts(self.pack, keys.split("; "))
+
     def time(self, at: datetime | None) -> str:
         """A day and a time of the clock, in the country's zone."""
         return f"{self.day(at)}, {at.astimezone(self.pack.calendar.zone):%H:%M}" if at else ""
@@ -114,29 +118,35 @@ def word(pack: Pack, text: str) -> str:
 
 def filled(template: Template, tongue: str, asking: Asking, written: Mapping[str, str], *, named: bool) -> Filled:
     """All values of a paper in its language, as far as the maker may read them and names may stand in it."""
-    names_ = dict.fromkeys([*asked(template), *frame(template)])
+    names_ = dict.fromkeys([*asked(template), *head(template)])
     reads = groups_of(asking.case.id) if asking.case else EVERYTHING
     with override(tongue):
         found = {name: SOURCES[name](asking) for name in names_ if open_to(BLANKS[name], reads, named=named)}
-        labelled = labels(template, asking.pack)
+        labelled, stands = labels(template, asking.pack), basis(template, asking.pack)
     single = {name: value for name, value in found.items() if isinstance(value, str)}
     many = {name: value for name, value in found.items() if not isinstance(value, str)}
-    return Filled(single, many, dict(written), labelled)
+    return Filled(single, many, dict(written), stands, labelled)
 
 
 def labels(template: Template, pack: Pack) -> dict[str, str]:
     """The names of a template's blanks and of their columns, in the language switched on."""
-    names_ = list(asked(template))
+    names_ = [*asked(template), *head(template)]
     return {name: word(pack, BLANKS[name].label) for name in names_} | {
         column: word(pack, column) for name in names_ for column in BLANKS[name].columns
     }
 
 
-def frame(template: Template) -> tuple[str, ...]:
-    """What stands above a paper: a neutral one says the day alone."""
-    if template.neutral:
-        return ("today",)
-    return ("case.code", "maker.body", "today") if template.coded and template.about == "case" else ("maker.body", "today")
+def basis(template: Template, pack: Pack) -> str:
+    """What a paper stands on, act and article, in the language switched on; a neutral paper says nothing of it."""
+    if template.neutral or template.quiet or not template.basis:
+        return ""
+    return f"{word(pack, 'Basis')}: {acts(pack, template.basis)}"
+
+
+def acts(pack: Pack, keys: Iterable[str]) -> str:
+    """Legal keys as titles of acts with their articles, in the language switched on."""
+    found = [(label(pack, f"legal.{act}"), article) for act, _, article in (key.partition(".") for key in keys if key)]
+    return "; ".join(f"{act}, {word(pack, 'article')} {number}" if number else act for act, number in found)
 
 
 def open_to(blank: Blank, reads: Group, *, named: bool) -> bool:

@@ -25,6 +25,7 @@ class Filled:
     values: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, Rows] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)  # by the place of the piece
+    basis: str = ""  # what the paper stands on, in words; a neutral one says nothing of it
     labels: Mapping[str, str] = field(default_factory=dict)  # of the blanks and their columns, in the language of the paper
 
 
@@ -42,9 +43,21 @@ def document(template: Template, language: str, day: date, filled: Filled, blank
     """The paper; the same template and values give the same document, to the byte."""
     lines = tuple(filter(None, (filled.values.get("maker.body", "") if not template.neutral else "", filled.values.get("today", ""))))
     subtitle = filled.values.get("case.code", "") if template.coded else ""
+    blank = not filled.values.get("today")
     cover = Cover(insert(said(template.title, language), filled), subtitle, lines)
     blocks = tuple(block for number, piece in enumerate(template.pieces) for block in made(piece, str(number), language, filled, blanks))
+    if blank:  # an empty form: what stands above a paper is written by hand
+        blocks = (Fields(tuple((Plain(filled.labels[name]), ()) for name in head(template))), *blocks)
+    if filled.basis and not template.neutral:
+        blocks += (Paragraph(line(filled.basis), style="small"),)
     return Report(cover=cover, language=language, as_of=day, blocks=blocks, words=words, letter=True)
+
+
+def head(template: Template) -> tuple[str, ...]:
+    """What stands above a paper: a neutral one says the day alone."""
+    if template.neutral:
+        return ("today",)
+    return ("case.code", "maker.body", "today") if template.coded and template.about == "case" else ("maker.body", "today")
 
 
 def insert(text: str, filled: Filled) -> str:
@@ -82,7 +95,8 @@ def table(name: str, filled: Filled, blanks: Mapping[str, Blank]) -> Block:
     columns = blanks[name].columns
     rows = filled.rows.get(name, ()) or ((" ",) * len(columns),) * 3
     header = tuple(Plain(filled.labels[column]) for column in columns)
-    return Table(line(filled.labels[name]), header, tuple(tuple(line(cell) for cell in row) for row in rows))
+    cells = tuple(tuple(line(cell) for cell in row) for row in rows)
+    return Table(line(filled.labels[name]), header, cells, to_write=not filled.rows.get(name))
 
 
 def betrays(template: Template, language: str, filled: Filled, betraying: Sequence[str], names: Sequence[str] = ()) -> list[str]:

@@ -45,7 +45,8 @@ def blank(request: Request, template: str, tongue: str) -> HttpResponse:
     if chosen is None or tongue not in load(settings.HOME_PACK).languages:
         raise Http404
     with override(tongue):
-        filled = Filled(labels=queries.labels(chosen, load(settings.HOME_PACK)))
+        pack = load(settings.HOME_PACK)
+        filled = Filled(labels=queries.labels(chosen, pack), basis=queries.basis(chosen, pack))
     return printed(template, tongue, filled, "pdf")
 
 
