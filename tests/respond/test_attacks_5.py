@@ -22,7 +22,7 @@ from dayaq.base.accounts.models import Affiliation, Membership, Organisation
 from dayaq.base.accounts.queries import actor, in_force, service
 from dayaq.base.documents import actions as documents
 from dayaq.base.documents.models import File
-from dayaq.respond.casefile.actions import close_case
+from dayaq.respond.casefile.actions import close_case, record_word
 from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.casework import actions as casework
 from dayaq.respond.casework.models import SavedSearch, Transfer
@@ -240,3 +240,25 @@ def test_who_gave_the_words_gains_nothing_by_making_further_ones_in_the_persons_
         assert {row[0] for row in ask("SELECT groups FROM window_key WHERE case_id = %s", case.id)} == {1}
     before, after = (json.loads(one) if isinstance(one, str) else one for one in (before, after))
     assert {name for name in after if after[name] is not None} == {name for name in before if before[name] is not None}
+
+
+# --- the person said no to the police ------------------------------------------------------------------------------------
+
+
+@db
+def test_a_no_to_the_state_closes_the_joined_file_too() -> None:
+    """Else the police goes on reading the same person in the other of two joined files."""
+    ngo, officer = person("ngo"), person("officer")
+    kept, double = opened(who="ngo", status=""), opened(who="ngo", status="")
+    for case in (kept, double):
+        let_in(case, "ngo", "officer")
+    with acting(ngo.actor):
+        casework.merge(kept=Case.objects.get(id=kept.id), double=Case.objects.get(id=double.id), take=[], by=ngo.actor, at=AT)
+    with acting(officer.actor):
+        assert {kept.id, double.id} <= set(Case.objects.values_list("id", flat=True))
+    with acting(ngo.actor):
+        record_word(case=Case.objects.get(id=kept.id), word="refused", by=ngo.actor, at=AT)
+    with acting(officer.actor):
+        assert not Case.objects.filter(id__in=[kept.id, double.id]).exists()
+    with acting(ngo.actor):
+        assert list(Case.objects.filter(id__in=[kept.id, double.id]).values_list("ngo_only", flat=True)) == [True, True]
