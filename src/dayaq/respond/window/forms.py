@@ -109,11 +109,11 @@ class FeedbackForm(OwnForm):
 
     def build(self) -> None:
         """A mark for each question, and words."""
-        marks = [(str(n), str(n)) for n in range(1, 6)]
+        marks = [NONE, *((str(n), str(n)) for n in range(1, 6))]  # lists: the way out lies over small circles on a telephone
         self.fields["about"] = self.bodies(_("About which organisation?"))
         for code, words in items(self.pack, "feedback_question", without=""):
-            hint, radio = _("1: not at all, 5: fully"), forms.RadioSelect({"class": "inline"})
-            self.fields[f"q_{code}"] = forms.ChoiceField(label=words, choices=marks, required=False, help_text=hint, widget=radio)
+            hint = _("1: not at all, 5: fully")
+            self.fields[f"q_{code}"] = forms.ChoiceField(label=words, choices=marks, required=False, help_text=hint)
         self.fields["text"] = own_words(_("Anything else? Write no names."), required=False)
 
     @property

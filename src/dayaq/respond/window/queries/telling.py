@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from dayaq.base.access.context import acting
-from dayaq.base.accounts.queries import names, service
+from dayaq.base.accounts.queries import names
 from dayaq.core.clock import Clock
-from dayaq.core.money import Money
 from dayaq.core.pack import Pack, load
-from dayaq.core.pack.schema.fund import FundFile
 from dayaq.core.pack.schema.rights import RightsFile
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Case, label
-from dayaq.respond.fund.rules import owed as money_rules
-from dayaq.respond.fund.rules.approval import STATE_KINDS, STATES, State
+from dayaq.respond.casefile.queries import label
 from dayaq.respond.identification.queries import review_term, way_label, ways_again
 from dayaq.respond.rights.rules import owed
+from dayaq.respond.window.queries.asking import asked, service_context, time
+from dayaq.respond.window.queries.money import money
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 GOALS = {"reached": N_("reached"), "partly": N_("partly"), "not_reached": N_("not reached"), "dropped": N_("dropped")}
@@ -73,34 +66,6 @@ class Telling:
     money: Mapping[str, Any] | None
 
 
-@contextmanager
-def service_context() -> Iterator[None]:
-    """Act as the window's own service, which reads and writes through the guard's functions only."""
-    with acting(service("window"), "window"):
-        yield
-
-
-def asked(function: str, *values: Any) -> Any:
-    """What a function of the guard gives, JSON read."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT guard.{function}({', '.join(['%s'] * len(values))})", list(values))
-        given = cursor.fetchone()[0]
-    return json.loads(given) if isinstance(given, str) and given[:1] in "{[" else given
-
-
-def opened_by(secret: str) -> Mapping[str, Any] | None:
-    """What stands behind a digest; None for words that are wrong, have run out or were ended."""
-    with service_context():
-        found: Mapping[str, Any] | None = asked("window_open", secret)
-    return found
-
-
-def beside(case: Case) -> Mapping[str, Any] | None:
-    """The same for a worker beside the person, within what the worker sees of the file."""
-    found: Mapping[str, Any] | None = asked("window_beside", case.id)
-    return found
-
-
 def complaint_said(secret: str, number: str) -> dict[str, Any] | None:
     """One complaint of the person by its number."""
     with service_context():
@@ -132,11 +97,6 @@ def telling(raw: Mapping[str, Any], now: datetime) -> Telling:
         appointments=[{"starts": time(one["starts"]), "ends": time(one["ends"])} for one in raw["appointments"]],
         money=money(raw, pack, now),
     )
-
-
-def time(text: str | None) -> datetime | None:
-    """A time as the guard writes it."""
-    return parse_datetime(text) if text else None
 
 
 def decided(raw: Mapping[str, Any], pack: Pack, now: datetime) -> tuple[dict[str, Any] | None, datetime | None]:
@@ -279,55 +239,3 @@ def complaint(row: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
         "outcome": label(pack, f"codes.complaint_outcome.{row['outcome']}") if row["outcome"] else _("no answer yet"),
         "answer": row["answer"],
     }
-
-
-def money(raw: Mapping[str, Any], pack: Pack, now: datetime) -> dict[str, Any] | None:
-    """Rights to money by the law of today, what was asked of the fund, what was paid."""
-    if raw["money"] is None:
-        return None
-    paid = [
-        {**row, "item": label(pack, f"codes.fund_item.{row['item']}"), "money": sum_of(row), "at": time(row["at"])}
-        for row in raw["money"]["paid"]
-    ]
-    return {
-        "rights": rights_to_money(raw, pack, now),
-        "requests": [fund_request(row, pack) for row in raw["money"]["requests"]],
-        "paid": paid,
-    }
-
-
-def sum_of(row: Mapping[str, Any]) -> Money:
-    """An amount in its currency."""
-    return Money(Decimal(row["amount"]), row["currency"])
-
-
-def fund_request(row: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
-    """One request to the fund; a refusal with its reason and the way against it."""
-    state = State(row["state"])
-    return {
-        "item": label(pack, f"codes.fund_item.{row['item']}"),
-        "money": sum_of(row),
-        "at": time(row["at"]),
-        "state": STATES[state],
-        "kind": STATE_KINDS[state],
-        "reason": label(pack, f"codes.fund_refusal.{row['reason']}") if row["reason"] and state is State.REFUSED else "",
-        "route": label(pack, f"codes.fund_route.{row['route']}") if row["route"] and state is State.REFUSED else "",
-    }
-
-
-def rights_to_money(raw: Mapping[str, Any], pack: Pack, now: datetime) -> list[dict[str, Any]]:
-    """Every right to money: open or not and why, the amount, what came of it. Rules: FND-01, FND-05."""
-    day = pack.calendar.local_date(now)
-    have = [money_rules.Status(status, pack.calendar.local_date(time(at) or now)) for status, at in raw["statuses"]]
-    items = pack.area(FundFile).items
-    found = []
-    for code, entry in pack.entitlements.items():
-        if entry.kind == "money" and entry.in_force(day):
-            due = money_rules.amount_on(pack, code, day)
-            mine = [sum_of(row) for row in raw["money"]["paid"] if row["item"] in items and items[row["item"]].entitlement == code]
-            same = [one for one in mine if due and one.currency == due.money.currency]
-            total = sum((one.amount for one in same), Decimal(0))
-            got = Money(total, due.money.currency) if due and total else None
-            name = label(pack, f"entitlements.{code}")
-            found.append({"label": name, "answer": money_rules.eligible(pack, code, have, day), "due": due, "paid": got})
-    return found
