@@ -77,16 +77,15 @@ def test_nobody_writes_a_call_for_another_body_or_person() -> None:
 
 def test_an_operator_sees_the_own_calls_for_three_days_and_an_open_call_back_longer() -> None:
     by, now = cast.person("hotline").actor, timezone.now()
-    old = call_by(started_at=now - 80 * HOUR, ended_at=now - 80 * HOUR)
-    recent = call_by()
+    old, late = call_by(), now + 80 * HOUR
     with acting(by):
-        assert [row.id for row in queries.calls(by, now)] == [recent.id]
+        assert ([row.id for row in queries.calls(by, timezone.now())], list(queries.calls(by, late))) == ([old.id], [])
         back = actions.plan_call_back(
             call=old, channel="telephone", contact="555 01", safe_times="mornings", due_at=now + HOUR, by=by, at=now
         )
-        assert {row.id for row in queries.calls(by, now)} == {recent.id, old.id}
+        assert [row.id for row in queries.calls(by, late)] == [old.id]
         actions.end_call_back(call_back=back, reached=True, by=by, at=now)
-        assert [row.id for row in queries.calls(by, now)] == [recent.id]
+        assert list(queries.calls(by, late)) == []
         assert (back.contact, back.status) == ("", "done")
 
 
@@ -114,6 +113,15 @@ def test_a_call_changed_by_two_is_not_overwritten() -> None:
 
 
 # call-backs and drafts
+
+
+def test_a_call_of_last_week_that_is_written_down_today_can_be_finished_today() -> None:
+    """Late entry is normal: after saving, its page and its call-back are there."""
+    by, now = cast.person("hotline").actor, timezone.now()
+    late = call_by(started_at=now - 200 * HOUR, ended_at=now - 200 * HOUR)
+    with acting(by):
+        assert queries.call(by, late.id, timezone.now()) == late
+        assert queries.call(by, late.id, now + 80 * HOUR) is None
 
 
 def test_a_call_back_is_read_in_its_unit_only() -> None:

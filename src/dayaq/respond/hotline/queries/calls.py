@@ -22,9 +22,13 @@ Sums = list[tuple[str, str, str, str, int]]
 
 
 def calls(actor: Actor, now: datetime, *, topic: str = "", outcome: str = "") -> QuerySet[Call]:
-    """The own calls of the last days, and calls of the unit with an open call-back; the newest first."""
+    """The own calls of the last days, and calls of the unit with an open call-back; the newest first.
+
+    A call of last week that was written down today is finished today: what follows from it can still be typed.
+    """
     waiting = CallBack.objects.filter(call=OuterRef("pk"), status="open", unit=actor.unit_id)
-    rows = Call.objects.filter(Q(by=actor.user_id, started_at__gte=now - life()) | Exists(waiting))
+    lately = Q(started_at__gte=now - life()) | Q(recorded_at__range=(now - life(), now))
+    rows = Call.objects.filter(lately & Q(by=actor.user_id) | Exists(waiting))
     plain = {name: value for name, value in (("topic", topic), ("outcome", outcome)) if value}
     return rows.filter(**plain).order_by("-started_at", "id")
 
