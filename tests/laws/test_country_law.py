@@ -32,7 +32,7 @@ KNOWN = {  # what a reader would trip over, each with its reason
 def of_the_country() -> frozenset[str]:
     """Codes that mean one country: its own, its money, its time zone, bodies that no other pack knows."""
     packs = [load(code) for code in COUNTRIES]
-    own = {word for pack in packs for word in (pack.manifest.country, pack.manifest.currency, pack.manifest.timezone)}
+    own = {word for pack in packs for word in (pack.manifest.country, pack.manifest.currency, pack.manifest.timezone) if word}
     shared = set.intersection(*(set(pack.bodies) for pack in packs)) | {body.type for pack in packs for body in pack.bodies.values()}
     return frozenset(own) | frozenset(code for pack in packs for code in pack.bodies if "_" in code and code not in shared)
 
