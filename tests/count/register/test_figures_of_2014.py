@@ -12,7 +12,7 @@ from dayaq.base.accounts.queries import service
 from dayaq.count.register import actions
 from dayaq.respond.fund.models import Opinion, Payment, Pot, Request
 from dayaq.respond.hotline.models import Call, CallTally
-from dayaq.respond.justice.models import Fact, Gang, Offender, Proceeding
+from dayaq.respond.justice.models import Charge, Fact, Gang, Offender, Proceeding, Verdict
 from dayaq.respond.residence.models import Reflection
 from dayaq.respond.shelter.models import Area, Bed, Place, Stay
 from tests.count import areas
@@ -169,3 +169,45 @@ def test_three_reflection_periods_and_a_rebuild_equals_what_the_queue_made() -> 
     before = {code: figure(code, 2014) for code in ("shelter_residents", "shelter_bed_nights", "reflection_periods")}
     actions.rebuild(by=service("register"))
     assert {code: figure(code, 2014) for code in before} == before
+
+
+@pytest.mark.parametrize(
+    ("period", "month", "articles", "sentences"),
+    [
+        ("2012", 4, {"144-1": 10, "144-2": 2}, {"prison": 8, "suspended": 5}),
+        ("2013-H1", 3, {"144-1": 17, "144-2": 4}, {"prison": 8, "suspended": 8}),
+    ],
+)
+def test_cases_by_article_and_sentences_by_kind_add_up(
+    period: str, month: int, articles: dict[str, int], sentences: dict[str, int]
+) -> None:
+    """12 = 10 + 2 and 13 = 8 + 5 in 2012; 21 = 17 + 4 and 16 = 8 + 8 in the first half of 2013."""
+    at = baku(int(period[:4]), month, 1)
+    with loading():
+        for article, n in articles.items():
+            for number in range(n):
+                row = proceeding(f"{article}/{number}", at)
+                [one] = offenders(row, 1, 1)
+                write([Charge(proceeding=row, offender=one, article=article, wording="v", at=at, **mine("ctmd"))])
+        convicted = offenders(row, sum(sentences.values()), 100)
+        kinds = [kind for kind, n in sentences.items() for _ in range(n)]
+        write(
+            Verdict(proceeding=row, offender=one, at=at, convicted=True, sentence="prison", suspended=kind == "suspended", months=36, **mine("ctmd"))
+            for one, kind in zip(convicted, kinds, strict=True)
+        )  # fmt: skip
+    assert figure("cases_opened", period, "article") == {(article,): n for article, n in articles.items()}
+    assert total("cases_opened", period) == sum(articles.values())
+    assert figure("sentences", period, "type") == {(kind,): n for kind, n in sentences.items()}
+    assert total("convictions", period) == sum(sentences.values())
+
+
+def test_18_convictions_of_2015_are_14_and_4() -> None:
+    at = baku(2015, 4, 1)
+    with loading():
+        for form, n in (("sexual", 14), ("forced_labour", 4)):
+            row = proceeding(f"15/{form}", at, exploitation=form)
+            write(
+                Verdict(proceeding=row, offender=one, at=at, convicted=True, sentence="prison", months=70, **mine("ctmd"))
+                for one in offenders(row, n, 1)
+            )
+    assert figure("convictions", 2015, "exploitation") == {("sexual",): 14, ("forced_labour",): 4}
