@@ -16,7 +16,7 @@ from dayaq.core.decision import Refused
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.queries import Case, Task
 from dayaq.respond.casework import actions, queries
-from dayaq.respond.casework.models import Assignment, Flag, PrivateNote
+from dayaq.respond.casework.models import Assignment, Flag, HealthNote, PrivateNote
 from dayaq.respond.referral import actions as referral
 from tests.cast import Person
 
@@ -174,3 +174,12 @@ def test_feature_22_a_contact_is_noted_with_one_press(case: Case, shelter: Perso
     client = client_of(shelter)
     assert client.post(f"/cases/{code}/work/contact/", {"contact": "visited"}).status_code == 302
     assert "Visit" in client.get(f"/cases/{code}/").content.decode()
+
+
+def test_a_doctor_writes_a_note_of_health_though_the_core_is_not_hers_to_write(case: Case) -> None:
+    from tests.cast import person
+
+    doctor = person("doctor", "clean_world", "clinician")
+    with acting(doctor.actor):
+        actions.add_note(case=case, kind="health", text="sleeps badly", language="en", by=doctor.actor, at=AT)
+        assert [row.text for row in HealthNote.objects.filter(case=case)] == ["sleeps badly"]

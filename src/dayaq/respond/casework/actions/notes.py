@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from dayaq.base.access.rules import Actor
+from dayaq.base.access.rules import Actor, Group
 from dayaq.core.decision import allowed, require
 from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.actions.record import writing
-from dayaq.respond.casefile.queries import Case
+from dayaq.respond.casefile.queries import Case, writes_of
 from dayaq.respond.casework.actions.listed import core, listed
 from dayaq.respond.casework.models import FamilyNote, HealthNote, PrivateNote
 from dayaq.respond.casework.queries import keeps_own
@@ -39,7 +39,7 @@ def add_note(*, case: Case, kind: str, text: str, language: str, by: Actor, at: 
         writing(case, KINDS[kind], by)
     row = TABLES[kind](case=case, at=at, organisation=by.organisation_id, by=by.user_id, language=language, text=text)
     row.save(force_insert=True)
-    if kind != "private":
+    if kind != "private" and Group.G1 in writes_of(case.id):  # a doctor writes no core: the health note stands for itself
         casefile.record(case=case, kind=f"casework.note_{kind}", by=by, at=at)
 
 

@@ -1,96 +1,22 @@
-"""One world of invented people made through the real actions, with a secret of its own in every free text about them.
-
-Used by the matrix of the wall and by the browser walk over all pages. ``World`` knows by itself who may read what:
-it counts grants and the pack's ceilings anew and asks neither guard nor view.
-"""
+"""Cases on their way: referred and decided, closed to the State, let in by the core alone, found, received at night."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, connections
 
 from dayaq.base.access.context import acting
-from dayaq.base.access.rules import ALL_GROUPS, Group
-from dayaq.core.pack import load
+from dayaq.base.access.rules import Group
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.models import Case, CaseCode
 from dayaq.respond.identification import actions as identification
 from dayaq.respond.referral import actions as referral
 from dayaq.respond.screening import actions as screening
-from tests.cast import Person, company
-
-AT = datetime(2016, 3, 1, 8, tzinfo=UTC)
-HANDOVER = Group.G1 | Group.G2 | Group.G3 | Group.G6 | Group.G7
-
-
-def hours(n: float) -> datetime:
-    """A moment of the story."""
-    return AT + timedelta(hours=n)
-
-
-@dataclass(frozen=True)
-class Secret:
-    """One planted text: of which case, in which group."""
-
-    text: str
-    case: str
-    group: Group
-    place: str
-
-
-@dataclass
-class World:
-    """Cases by their part in the story, ids by kind of row, secrets by their text, grants as they were given."""
-
-    people: Mapping[str, Person]
-    cases: dict[str, UUID] = field(default_factory=dict)
-    ids: dict[str, dict[str, UUID]] = field(default_factory=dict)
-    secrets: list[Secret] = field(default_factory=list)
-    grants: list[tuple[str, UUID, Group, str]] = field(default_factory=list)  # case, unit, groups, basis
-    codes: dict[str, tuple[str, UUID]] = field(default_factory=dict)  # code: case, organisation
-
-    def plant(self, case: str, group: str, place: str) -> str:
-        """A text nobody else writes."""
-        text = f"Zq{case}{place.replace('_', '')}{len(self.secrets):03d}qz"
-        self.secrets.append(Secret(text, case, Group[group], place))
-        return text
-
-    def own(self, case: str, row: Case, by: Person) -> Case:
-        """Note a case and its owner's grant."""
-        self.cases[case] = row.id
-        self.grants.append((case, by.actor.unit_id, ALL_GROUPS, "owner"))
-        self.ids.setdefault(case, {})
-        return row
-
-    def code(self, case: str, person: Person | None) -> str:
-        """The case's code in the person's organisation; where it has none, the owner's, which is what one would try."""
-        mine = [code for code, (what, body) in self.codes.items() if what == case and person and body == person.actor.organisation_id]
-        unit = next(unit for what, unit, _groups, basis in self.grants if what == case and basis == "owner")
-        owner = next(one.actor.organisation_id for one in self.people.values() if one.actor.unit_id == unit)
-        return mine[0] if mine else next(code for code, (what, body) in self.codes.items() if what == case and body == owner)
-
-    def readable(self, case: str, person: Person | None) -> Group:
-        """The groups of a case somebody may read: grants within the ceiling of the role, counted from the pack."""
-        role = load(settings.HOME_PACK).roles.get(person.actor.role) if person else None
-        seen = Group(0)
-        for what, unit, groups, basis in self.grants:
-            if person is None or role is None or what != case or unit != person.actor.unit_id:
-                continue
-            free = Group.of(role.read) & ~Group.of(role.own if role.own != role.read else ())
-            consent = basis == "consent" or (basis == "owner" and not person.actor.state)
-            held = free & ~(Group(0) if consent else Group.of(role.consent)) & ~Group.of(role.order)
-            seen |= groups & held
-        return seen
-
-    def forbidden(self, person: Person | None) -> list[Secret]:
-        """Every secret the person may not read."""
-        return [secret for secret in self.secrets if not self.readable(secret.case, person) & secret.group]
+from tests.cast import Person
+from tests.world.base import AT, HANDOVER, World, hours
 
 
 def share(world: World, case: str, to: Iterable[Person], groups: Group, basis: str) -> None:
@@ -230,6 +156,11 @@ def night(world: World) -> None:
     decide(world, "night", officer, positive=False)
 
 
+def outside(world: World) -> None:
+    """Another organisation's case, of which nobody else knows."""
+    opened(world, "outside", world.people["outsider"])
+
+
 def collect_codes(world: World) -> None:
     """All codes, read as the guard reads."""
     with connections["owner"].cursor() as cursor:
@@ -240,14 +171,4 @@ def collect_codes(world: World) -> None:
         cursor.execute("RESET ROLE")
 
 
-STORIES: tuple[Callable[[World], Any], ...] = (walked, kept, envelope, found, night)
-
-
-def build() -> World:
-    """The whole world."""
-    world = World(company())
-    for story in STORIES:
-        story(world)
-    opened(world, "outside", world.people["outsider"])
-    collect_codes(world)
-    return world
+STORIES: tuple[Callable[[World], Any], ...] = (walked, kept, envelope, found, night, outside)
