@@ -171,3 +171,21 @@ def test_a18_a_betraying_word_or_a_name_is_found_however_it_is_written(said: str
 
 def test_the_area_fills_its_blanks_when_the_programme_starts() -> None:
     assert apps.is_installed("dayaq.respond.papers")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_the_person_carries_names_no_act_where_no_right_needs_it(pack: str) -> None:
+    known = load(pack)
+    templates = known.area(PapersFile).templates
+    quiet = [code for code, template in templates.items() if template.quiet or template.neutral]
+    assert {"consent", "individual_plan", "leave_application", "certificate", "letter"} <= set(quiet)
+    assert [queries.basis(templates[code], known) for code in quiet] == [""] * len(quiet)
+    assert queries.basis(templates["reflection_notice"], known)
+
+
+def test_an_empty_form_has_lines_for_what_stands_above_a_paper() -> None:
+    html = write(made("az", "interview", "en", Filled(labels=labels("az", "interview", "en"))), "html").decode()
+    assert [word in html for word in ("Case", "Body", "Date")] == [True] * 3
+    neutral = write(made("az", "letter", "en", Filled(labels=labels("az", "letter", "en"))), "html").decode()
+    assert "Body" not in neutral
+    assert "Date" in neutral

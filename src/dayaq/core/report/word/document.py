@@ -144,6 +144,7 @@ class _Writer:
                 fields.written_on(row.cells[0])
             for cell in row.cells:
                 fields.at_the_bottom(cell)
+                cell.paragraphs[0].paragraph_format.keep_with_next = (block.signed and name is not block.rows[-1][0]) or None
         fields.placed(grid)
         self.made.add_paragraph()
 
