@@ -40,9 +40,9 @@ def shared_case(case: Case, owner: str, to: Person, groups: Group, writes: Group
 
 
 def shared(row: Proceeding, to: str, *, who: str = "investigator", write: bool = False, people: bool = True) -> int:
-    by = person(who).actor
+    by, other = person(who).actor, person(to).actor
     with acting(by):
-        return actions.share(proceeding=row, to_unit=person(to).actor.unit_id, write=write, people=people, by=by, at=AT)
+        return actions.share(proceeding=row, to_unit=other.unit_id, write=write, people=people, by=by, at=AT)
 
 
 def lawyer_row(bar: bool = True, who: str = "lawyer", name: str = "Invented Lawyer") -> Lawyer:
