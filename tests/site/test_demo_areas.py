@@ -61,7 +61,7 @@ def test_what_is_not_theirs_stays_hidden(company: Any) -> None:
         "zaur": (Stay, Proceeding, Request, Threat, Plan, Event),
         "nazim": (Case, Stay, Threat),
         "lale": (Case, Stay, Proceeding),
-        "vefa": (Stay, Threat, Proceeding),
+        "vefa": (Stay, Proceeding, Plan),
         "leyla": (PrivilegedNote, Proceeding, Suspect),
         "nigar": (Case, Call, Request),
     }

@@ -139,7 +139,7 @@ def worked(centre: Actor, own: list[UUID], potential: list[UUID], of: int) -> No
         n = part(COURSES, of)
         course = Course.objects.create(kind="sewing", title=TITLE, language="az", minimum=1, places=max(n, 1), **said)
         Course.objects.filter(id=course.id).update(started_at=moment(YEAR, 300), version=2)
-        seats = Seat.objects.bulk_create(Seat(case_id=case, course=course, at=moment(YEAR, 290), **said) for case in mixed[-n:])
+        seats = Seat.objects.bulk_create(Seat(case_id=case, course=course, at=moment(YEAR, 290), **said) for case in potential[:n])
         for one in seats:
             Seat.objects.filter(id=one.id).update(state="taken", changed_at=moment(YEAR, 300))
             Seat.objects.filter(id=one.id).update(state="finished", certificate=True, changed_at=moment(YEAR, 355))
