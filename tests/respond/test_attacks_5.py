@@ -41,7 +41,7 @@ AT = datetime(2016, 5, 2, 6, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def ask(sql: str, *params: object) -> list[tuple[Any, ...]]:
+def ask(sql: str, *params: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall()) if cursor.description else []
@@ -152,6 +152,7 @@ def test_a_payment_is_not_called_back_without_its_booking() -> None:
 def also_in(who: Person, organisation: str, role: str) -> Any:
     """The same person acting in a second body."""
     unit = Organisation.objects.get(code=organisation).units.first()
+    assert unit
     made = Membership.objects.create(user=who.user, unit=unit, role=role, valid_from=SINCE)
     return actor(who.user, in_force(who.user.id).get(id=made.id))
 
