@@ -197,3 +197,17 @@ def test_exploitation_in_the_words_of_each_reader(az: Pack) -> None:
     assert az.translate("exploitation_to_criminal_code", "other") == ()
     assert az.translate("exploitation_to_thb_law", "other") == ("other",)
     assert az.translate("exploitation_to_ic_tip", "biomedical_research") == ("other",)
+
+
+def test_unlawful_disclosure_is_an_offence_with_its_article() -> None:
+    """DAT-03."""
+    offence = load("az").access.offence
+    assert offence is not None
+    assert offence.basis == ("cc-316-1",)
+
+
+def test_no_right_asks_for_a_nationality_but_those_about_staying_and_leaving() -> None:
+    """ASS-03: foreign and stateless people have the same; a scope stands at the reflection period alone, and is disputed."""
+    rights = load("az").entitlements
+    assert {name for one in rights.values() for name in type(one).model_fields} & {"nationality", "scope", "citizens_only"} == set()
+    assert load("az").process.reflection.scope_disputed is not None

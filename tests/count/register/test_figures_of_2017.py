@@ -156,6 +156,7 @@ def led(cases: list[Case], sender: str) -> list[Onward]:
 
 
 def test_permits_went_to_two_russians_and_one_ukrainian() -> None:
+    """RES-04."""
     day = baku(2017, 6, 1).date()
     granted = {"kind": "temporary", "grounds": ["personal"], "outcome": "granted", "starts_on": day, "ends_at": baku(2018, 6, 1)}
     with loading():

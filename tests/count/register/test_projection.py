@@ -92,6 +92,7 @@ def test_a_replaced_decision_gives_way_and_an_overturned_one_counts_no_more(peop
 
 
 def test_one_person_counts_once_however_often_decided(people: dict[str, Person]) -> None:
+    """DAT-05."""
     officer = people["officer"].actor
     about = build.case(officer, baku(2016, 1, 5), **WOMAN)
     build.decide(officer, about, baku(2016, 2, 1))

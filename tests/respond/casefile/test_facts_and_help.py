@@ -82,7 +82,7 @@ def test_when_somebody_was_faster_both_values_stand_side_by_side_and_each_field_
     with acting(ngo.actor):
         case.refresh_from_db()
         assert (case.sex, case.route) == ("male", "")
-    carried = {name: value for name, value in answer.context["typed"]} | {"version": answer.context["version"]}
+    carried = dict(answer.context["typed"]) | {"version": answer.context["version"]}
     chosen = client.post(page + "facts/", {**carried, "keep_sex": "theirs", "keep_route": "mine"})
     assert chosen.status_code == 302
     with acting(ngo.actor):

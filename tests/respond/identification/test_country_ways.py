@@ -168,7 +168,7 @@ def test_a_positive_decision_takes_no_other_way() -> None:
 
 @pytest.mark.django_db
 def test_a13_every_term_to_leave_stands_still_while_a_removal_is_held_and_goes_on_with_what_was_left() -> None:
-    """A13, IDN-09: 48 hours, ten days after a contract, three months without a permit."""
+    """A13, IDN-09: 48 hours, ten days after a contract, three months without a permit (RES-05)."""
     case, by, pack = opened(), person("officer").actor, load("az")
     with acting(by):
         clock = actions.start_stay(case=case, kind="leave_country", by=by, at=AT)

@@ -42,6 +42,7 @@ def term(rule: str, value: str, end_rule: EndRule = EndRule.SAME_TIME) -> Deadli
 
 
 def test_stage_out_of_order_is_refused_and_explained_if_planned_and_kept_if_it_happened() -> None:
+    """IDN-02."""
     planned = may_enter("indicators", ["inquiry"], ["first_assistance"])
     assert (planned.ok, planned.reasons[0].params["lacking"]) == (False, "inquiry")
     happened = may_enter("indicators", ["inquiry"], [], happened=True)
@@ -50,11 +51,13 @@ def test_stage_out_of_order_is_refused_and_explained_if_planned_and_kept_if_it_h
 
 
 def test_help_waits_for_no_stage() -> None:
+    """IDN-02, RFL-06."""
     assert may_enter("first_assistance", [], []) == Decision.allow()
     assert may_enter("recovery_plan", [], []) == Decision.allow()
 
 
 def test_only_the_competent_body_decides() -> None:
+    """IDN-01."""
     assert may_decide("ctmd", ["ctmd"], Decision.allow()).ok
     refusal = may_decide("clean_world", ["ctmd"], Decision.allow())
     assert str(refusal) == "clean_world does not decide on status; competent: ctmd."
@@ -93,6 +96,7 @@ def test_positive_decision_agrees_with_its_findings(element: str) -> None:
 
 @pytest.mark.parametrize("means", Finding)
 def test_child_needs_no_means_for_a_positive_decision(means: Finding) -> None:
+    """IDN-03."""
     assert check_ruling(replace(POSITIVE, means=means), child=True).ok
 
 
@@ -132,6 +136,7 @@ def test_co_assessor_comments_in_words_and_the_decider_does_not() -> None:
 
 
 def test_removal_of_a_suspected_person_is_blocked_and_sets_a_screening_task() -> None:
+    """IDN-09."""
     hold = removal_hold({Status.SUSPECTED}, BLOCKED_WHILE)
     assert (hold.held, hold.decision.ok, hold.task) == (True, False, "screening_before_removal")
     assert [reason.params["state"] for reason in hold.reasons] == ["suspected"]

@@ -215,6 +215,7 @@ def test_vwp_02_a_measure_in_court_is_asked_granted_and_may_fail_for_want_of_equ
 
 
 def test_leg_01_a_wish_for_a_lawyer_waits_as_a_task_until_it_is_answered() -> None:
+    """LEG-05."""
     case, by = case_opened(ADULT, "ngo"), of("ngo")
     row = lawyer_row()
     with acting(by):

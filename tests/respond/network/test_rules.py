@@ -70,6 +70,7 @@ def test_the_countries_differ_in_links_answers_and_whom_a_shelter_leads_to() -> 
     ("agreed_by", "child", "ok"), [("person", False, True), ("", False, False), ("guardian", False, False), ("guardian", True, True)]
 )
 def test_nobody_is_led_anywhere_without_a_word(agreed_by: str, child: bool, ok: bool) -> None:
+    """REF-03."""
     assert rules.may_lead(agreed_by, child=child).ok is ok
 
 
@@ -84,6 +85,7 @@ def test_a_consent_of_tomorrow_is_none() -> None:
 
 
 def test_a_name_needs_its_own_consent_and_somebody_who_may_read_it() -> None:
+    """REF-03."""
     bare = rules.check_link(parcel(fields=["given_name"]), NOW)
     assert [reason.code for reason in bare.reasons] == ["identity_needs_consent", "not_yours"]
     assert rules.check_link(parcel(fields=["given_name"], identity_consent=True, reads_identity=True), NOW)

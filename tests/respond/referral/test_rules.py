@@ -63,6 +63,7 @@ ADULT_NO = Person(refuses=True)
 
 
 def test_labour_inspectors_duty_is_due_after_24_hours_and_overdue_a_second_later() -> None:
+    """REF-01; scenario A1."""
     times = Times(suspicion=SUSPECTED)
     due = SUSPECTED + 24 * HOUR
     at_due = finder_duty(times, DAY, due, BAKU)
@@ -123,6 +124,7 @@ def test_pack_az_receives_at_the_officer_on_duty_and_at_no_other_police() -> Non
 
 
 def test_planned_hand_over_to_a_district_station_is_refused_with_the_legal_reason() -> None:
+    """REF-02; scenario A2."""
     refusal = may_send(Person(), INSPECTOR, WRONG)
     assert (refusal.ok, [reason.basis for reason in refusal.reasons]) == (False, ["cm-21.7"])
     assert record_hand_over(WRONG, happened=False) == (WRONG, None)
@@ -136,6 +138,7 @@ def test_hand_over_to_a_district_station_that_happened_is_recorded_as_a_breach()
 
 
 def test_ngo_keeps_back_the_referral_of_an_adult_who_says_no() -> None:
+    """REF-04."""
     refusal = may_send(ADULT_NO, NGO, RIGHT)
     assert [reason.code for reason in refusal.reasons] == ["refusal_respected"]
     assert not refusal.ok
@@ -175,6 +178,7 @@ def test_duty_of_ngos_is_what_the_pack_says_even_if_it_does_not_say(duty: NgoDut
 
 
 def test_envelope_carries_the_core_group_only() -> None:
+    """DAT-01."""
     assert check_envelope({"case_code": "G1", "risk": "G1"}).ok
     refusal = check_envelope({"case_code": "G1", "name": "G2", "story": "G3"})
     assert str(refusal) == "The envelope carries no name, story: give a grant for it instead."
@@ -210,11 +214,13 @@ def test_every_other_step_is_refused_in_words() -> None:
     ],
 )
 def test_feedback_without_outcome_reason_and_date_is_none(feedback: Feedback, lacking: str) -> None:
+    """REF-07."""
     assert [str(reason.params["lacking"]) for reason in check_feedback(feedback).reasons] == lacking.split(", ")
     assert check_feedback(Feedback("not_identified", "no means found", SUSPECTED)).ok
 
 
 def test_referring_ngo_attends_and_comments_but_does_not_decide() -> None:
+    """REF-06."""
     rights = ("attend_interview", "comment")
     assert co_assessor_may("attend_interview", entitled=True, rights=rights).ok
     assert co_assessor_may("comment", entitled=True, rights=rights).ok

@@ -131,6 +131,7 @@ def test_case_table_of_the_pack_and_of_the_rule_are_one() -> None:
 
 
 def test_rule_of_the_pack_and_of_the_code_are_one() -> None:
+    """IDN-05."""
     table = load("intl-minimum").profiles
     assert table is not None
     assert set(table.means) == MEANS_DIMENSIONS
@@ -158,6 +159,7 @@ def test_means_stay_no_when_open_answers_could_not_show_them() -> None:
 
 
 def test_child_of_16_harboured_and_exploited_meets_the_test_without_means() -> None:
+    """IDN-03, CHI-01; scenario A5."""
     result = judge(counted(D4=(2, 0, 0)), Circumstances(frozenset({"harbouring"}), child=True))
     assert result.element_test == ElementTest(True, Means.NOT_REQUIRED, True)
     assert result.element_test.met
@@ -288,6 +290,7 @@ def test_child_is_never_asked_for_means(answers: dict[str, Answer]) -> None:
 
 
 def test_consent_is_no_input_of_any_result() -> None:
+    """IDN-04."""
     assert "consent" not in " ".join(Circumstances.__dataclass_fields__)
     assert "consent" not in " ".join(Profile) + " ".join(Means)
 
@@ -301,6 +304,7 @@ HERE = Presence(present=True)
 
 
 def test_child_has_a_representative_and_the_others_are_there_or_not_needed_for_a_reason() -> None:
+    """CHI-02."""
     at_hand = {
         "legal_representative": HERE,
         "doctor": HERE,

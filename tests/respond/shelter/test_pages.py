@@ -225,6 +225,7 @@ def test_transitional_housing_has_a_small_rent(code: str) -> None:
 
 
 def test_a_visit_its_findings_and_the_reply() -> None:
+    """MON-02."""
     monitor, house, body = client_of(person("monitor")), client_of(person("shelter")), Organisation.objects.get(code="clean_world")
     place_of(code="open-house")
     place_of(code="secret-flat", hidden=True)

@@ -190,6 +190,7 @@ def test_a_full_house_may_say_so_and_the_person_waits_until_a_bed_is_there() -> 
 
 @db
 def test_a_place_that_is_hidden_is_there_for_its_own_unit_alone() -> None:
+    """SHE-07."""
     secret, known = place_of(code="secret", hidden=True), place_of(code="known")
     by = person("shelter").actor
     with acting(by):

@@ -1,6 +1,6 @@
 """The rules of the field by their codes (REF-01, SHE-02 ...): what each says, and where code, packs and tests keep it.
 
-A rule is kept where a docstring, or a comment of a pack, names its code. ``rules.csv`` has every rule in our words with
+A rule is kept where a docstring, a name (``test_ref_04_...``) or a comment names its code. ``rules.csv`` has every rule in our words with
 its basis; ``config`` Y: the value is a country's, N: the same everywhere.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 FILE = Path(__file__).with_name("rules.csv")
 SOURCE = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"\b([A-Z]{3})-(\d{2})(?:\.\.(\d{2}))?")
-Named = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+Named = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,23 @@ def named(text: str) -> Iterator[str]:
 
 
 def places(root: Path) -> defaultdict[str, list[str]]:
-    """Where the codes are named below ``root``: docstrings of Python files and lines of packs, as paths from its parent."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Where the codes are named below ``root``: functions and files, as paths from its parent."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for file in sorted([*root.rglob("*.py"), *root.rglob("*.yaml")]):
+        here: set[str] = set()
         for name, text in said(file):
-            place = f"{file.relative_to(root.parent).as_posix()}{name}"
-            for code in dict.fromkeys(named(text)):
-                if place not in found[code]:
-                    found[code].append(place)
+            codes = dict.fromkeys(named(text)).keys() - (here if not name else set())
+            for code in codes:
+                found[code].append(f"{file.relative_to(root.parent).as_posix()}{name}")
+            here |= codes
     return found
 
 
 def said(file: Path) -> Iterator[tuple[str, str]]:
-    """Texts of a file with the name of what they belong to: docstrings, or the whole of a pack's file."""
+    """Texts of a file with the name of what they belong to: functions and classes first, then whatever else the file says."""
     text = file.read_text(encoding="utf-8")
-    if file.suffix == ".yaml":
-        yield "", text
-    elif CODE.search(text):
+    if file.suffix == ".py" and CODE.search(text.upper().replace("_", "-")):
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, Named):
-                yield "" if isinstance(node, ast.Module) else f":{node.name}", ast.get_docstring(node) or ""
+                yield f":{node.name}", f"{node.name.upper().replace('_', '-')} {ast.get_docstring(node) or ''}"
+    yield "", text

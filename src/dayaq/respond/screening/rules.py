@@ -268,7 +268,7 @@ def means(dimensions: Dimensions, *, child: bool) -> Means:
 
 
 def element_test(dimensions: Dimensions, given: Circumstances) -> ElementTest:
-    """Act as asked; purpose from D4, or as asked where it is another than labour; means as ``means``."""
+    """Act as asked; purpose from D4, or as asked where it is another than labour; means as ``means`` (IDN-03)."""
     other_purpose = given.purpose not in given.labour_purposes | NOT_STATED
     purpose = dimensions[D4].positive or other_purpose
     return ElementTest(bool(given.acts - NOT_STATED), means(dimensions, child=given.child), purpose)
@@ -316,7 +316,7 @@ def drivers(dimensions: Dimensions, given: Circumstances) -> dict[str, tuple[str
 
 
 def consent_note(basis: str = "palermo.3(b)") -> Reason:
-    """What a page shows when consent was claimed. It is no input of any result.
+    """What a page shows when consent was claimed. It is no input of any result (IDN-04).
 
     Basis: Palermo Protocol, Article 3(b); CoE Convention, Article 4(b); in pack az the Law, Article 1.0.2.
     """
@@ -334,7 +334,7 @@ def judge(dimensions: Dimensions, given: Circumstances, items: Iterable[Indicato
 
 
 def screen(indicators: IndicatorList, answers: Mapping[str, Answer], given: Circumstances) -> Screening:
-    """Both results from the answers to a list. An answer to an item the list does not have is a ValueError."""
+    """Both results from the answers to a list. An answer to an item the list does not have is a ValueError (IDN-05)."""
     strangers = sorted(answers.keys() - {item.code for item in indicators.indicators})
     if strangers:
         raise ValueError(f"the list {indicators.code} has no item {', '.join(strangers)}")

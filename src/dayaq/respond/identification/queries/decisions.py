@@ -47,7 +47,7 @@ def deciding(pack: Pack, body: str) -> tuple[str, Route]:
 
 
 def deciders(pack: Pack) -> tuple[str, ...]:
-    """Codes of every body that decides on status."""
+    """Codes of every body that decides on status (IDN-01)."""
     routes = pack.process.identification.routes.values()
     return tuple(dict.fromkeys(body for route in routes for body in pack.bodies_meant(route.decided_by)))
 
@@ -79,7 +79,7 @@ def stage_of_step(step_code: str, step: Step, pack: Pack) -> str:
 
 
 def order_of(case: Case, pack: Pack, code: str, *, happened: bool) -> Decision:
-    """Whether a step comes in its order, in the reader's words."""
+    """Whether a step comes in its order, in the reader's words (IDN-02)."""
     steps = steps_of(pack) if code not in route_of(case, pack)[1].steps else dict(route_of(case, pack)[1].steps)
     done = Stage.objects.filter(case=case, finished_at__isnull=False).values_list("code", flat=True)
     words = {step: in_words(entry.label) for step, entry in steps.items()}

@@ -72,6 +72,6 @@ def person(case: Any, word: str) -> rules.Person:
 
 
 def co_assessor(pack: Pack, body: str, at: datetime) -> bool:
-    """Whether this referrer may take part in the assessment. Basis: in pack az Cabinet Decision 123 and practice."""
+    """Whether this referrer may take part in the assessment. Basis: in pack az Cabinet Decision 123 and practice (REF-06)."""
     rule, known = pack.process.referral.co_assessor, pack.bodies.get(body)
     return bool(rule and known and rule.in_force(today(pack, at)) and any(selects(s, body, known) for s in rule.who))

@@ -40,7 +40,7 @@ def withdraw(*, accreditation: Accreditation, reason: str, on: date, by: Actor, 
 
 
 def visit(*, provider: UUID, place: UUID | None, announced: bool, residents: int, staff: int, by: Actor, at: datetime) -> Visit:
-    """Record a visit to another body's house, with or without notice. Whoever was spoken to is a number. SHE-08, A22."""
+    """Record a visit to another body's house, with or without notice. Whoever was spoken to is a number. SHE-08, A22 (MON-02)."""
     require(may_visit(by, one_side(by, provider, at)))
     values = {"provider": provider, "place": place, "announced": announced, "residents_heard": residents, "staff_heard": staff}
     return Visit.objects.create(at=at, **values, **written(by))

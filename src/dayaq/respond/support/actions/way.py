@@ -212,7 +212,7 @@ def give_feedback(
     text: str = "",
     pack: Pack | None = None,
 ) -> Feedback:
-    """Keep what somebody says of a body's help, without case or name. Monitors read it; the body hears a number, from five upward."""
+    """Keep what somebody says of a body's help, without case or name. Monitors read it; the body hears a number, from five upward (MON-04)."""
     questions = (pack or queries.home()).codes["feedback_question"].items
     whole = bool(answers) and all(name in questions and 1 <= value <= 5 for name, value in answers.items())
     require(allowed(whole, "no_answers", N_("Answer at least one question from one to five.")))
