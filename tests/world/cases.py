@@ -161,6 +161,21 @@ def outside(world: World) -> None:
     opened(world, "outside", world.people["outsider"])
 
 
+def abroad(world: World) -> None:
+    """Recognised abroad; a consul writes it down. And a term to leave that runs for the person who walked."""
+    consul, officer = world.people["consul"], world.people["officer"]
+    with acting(consul.actor):
+        case = world.own("abroad", casefile.open_case(new=casefile.NewCase(sex=("female", "known")), by=consul.actor, at=AT), consul)
+        new = identification.NewRecognition(
+            authority="iom", country="TR", papers=("letter",), text=world.plant("abroad", "G3", "recognised")
+        )
+        made = identification.recognise_abroad(case=case, new=new, by=consul.actor, at=hours(5))
+    world.note("abroad", "identification.recognition", made.id)
+    with acting(officer.actor):
+        clock = identification.start_stay(case=world.row("walked"), kind="contract_exit", by=officer.actor, at=hours(9))
+    world.note("walked", "identification.clock", clock.id)
+
+
 def collect_codes(world: World) -> None:
     """All codes, read as the guard reads."""
     with connections["owner"].cursor() as cursor:
@@ -171,4 +186,4 @@ def collect_codes(world: World) -> None:
         cursor.execute("RESET ROLE")
 
 
-STORIES: tuple[Callable[[World], Any], ...] = (walked, kept, envelope, found, night, outside)
+STORIES: tuple[Callable[[World], Any], ...] = (walked, kept, envelope, found, night, outside, abroad)

@@ -33,12 +33,65 @@ FOREIGN = {"inspector": "walked", "outsider": "walked"}
 WORDS: dict[str, tuple[str, ...]] = {
     "section": ("facts", "status", "help", "tasks", "identity", "story", "contact", "guardian"),
     "which": ("untold", "reviews", "holds"),
+    "detection.which": ("family",),
     "about": ("decision", "reflection", "rights"),
     "list_code": ("az-labour",),
     "step": ("inquiry",),
+    "casework.step": ("accept", "send"),
+    "support.step": ("start",),
     "number": ("1",),
+    "line": ("1",),
+    "year": ("2016",),
     "token": ("no-such-token",),
+    "secret": ("no-such-secret",),
     "pk": ("1",),
+    "dim": ("topic",),
+    "kind": ("state_of_beds",),
+    "due": ("2016-04-01",),
+    "way": ("out",),
+    "identification.way": ("review",),
+    "identification.event": ("notified",),
+    "support.what": ("assess", "goal", "child_service", "look"),
+    "rights.what": ("take", "told"),
+    "justice.what": ("share", "hearing", "link"),
+    "template": ("handover_act",),
+    "tongue": ("az",),
+    "form": ("docx",),
+}
+# What a place of an address means, where its name does not say it: "area:name.place" or "area.place" -> kind of row.
+KINDS = {
+    **dict.fromkeys(("network:accept.row_id", "network:decline.row_id", "network:answer.row_id", "network:withdraw.row_id"), "onward"),
+    **dict.fromkeys(("network:link.row_id", "network:withdraw_link.row_id"), "link"),
+    "network.row_id": "package",
+    "network.referral_id": "referral",
+    "referral.referral_id": "referral",
+    "screening.other": "screening",
+    "hotline.back_id": "call_back",
+    "hotline.row_id": "hand_on",
+    "papers:call.call": "hotline.call",
+    "papers:visit.visit": "shelter.visit",
+    "rights:hearing.row": "hearing",
+    "rights:answer.row": "data",
+    "rights:step.row": "data",
+    **dict.fromkeys(("rights:complaint.number", "rights:act.number"), "rights.number"),
+    **dict.fromkeys(("support:course.row", "support:course_step.row"), "course"),
+    "fund:arrived.key": "announced",
+    "fund:reverse.key": "journal",
+    **dict.fromkeys(("fund:receipt.key", "fund:returned.key"), "payment"),
+    **dict.fromkeys((f"fund:{name}.key" for name in ("claim", "award", "claim_paid", "attorney", "claim_end")), "claim"),
+    "fund.key": "request",
+    "protection:other.subject": "other",
+    "protection.event": "liability",
+    "justice:case_row.row": "party",
+    **dict.fromkeys(("casework:version.key", "casework:file_error.key", "documents.key"), "casework.file"),
+    "casework:drop_search.key": "search",
+    "casework:resolve.key": "flag",
+    "casework:conference.key": "conference",
+    "casework:letter_step.key": "letter",
+    "casework:transfer_step.key": "transfer",
+    "casework:end_link.key": "person_link",
+    "casework:unmerge.key": "merge",
+    "intake.key": "upload",
 }
 MEASURES = ("victims_identified", "victims_ngo_only", "persons_by_status", "assistance_given")
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -68,6 +121,17 @@ class Address:
     def about_a_case(self) -> bool:
         return self.area in ABOUT_A_CASE and "code" in self.places
 
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The places that name a row of an area by its id."""
+        return tuple(place for place in self.places if place != "code") if self.area in {*ABOUT_A_CASE, "documents"} else ()
+
+    def kinds(self, place: str) -> tuple[str, ...]:
+        """Names under which the world may keep the id for a place, the likeliest first."""
+        plain = place.removesuffix("_id")
+        kind = KINDS.get(f"{self.name}.{place}") or KINDS.get(f"{self.area}.{place}") or plain
+        return (f"{self.area}.{kind}", kind)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -94,7 +158,12 @@ def all_addresses() -> list[Address]:
     for path, name, view in addresses():
         patterns = [path]
         for whole, _kind, place in re.findall(r"(<(?:(\w+):)?(\w+)>)", path):
-            values = MEASURES if place == "code" and name.startswith("figures:") else WORDS.get(place, ())
+            told = "" if f"{name}.{place}" in KINDS else place
+            values = (
+                MEASURES
+                if place == "code" and name.startswith("figures:")
+                else WORDS.get(f"{name.partition(':')[0]}.{told}") or WORDS.get(told, ())
+            )
             if values:
                 patterns = [pattern.replace(whole, value) for pattern in patterns for value in values]
         found += [Address(pattern, name, view) for pattern in patterns]
@@ -152,23 +221,34 @@ class Asker:
             self.clients[:] = [made]
         return self.clients[0]
 
-    def relations(self) -> dict[str, str]:
+    def relations(self, address: Address) -> dict[str, str]:
         """The files the person is asked about, by how he or she stands to them; ``nothing`` never existed."""
         own = {"own": OWN.get(self.name, "walked")}
-        if self.person is None:
+        if self.person is None or not (address.about_a_case or address.rows):
             return own
         others = {"foreign": FOREIGN.get(self.name, "outside"), "envelope": "envelope", "kept": "kept"}
+        if not address.about_a_case:  # rows outside a file: only of stories that have one
+            first = address.kinds(address.rows[0])
+            others = {how: story for how, story in others.items() if set(first) & set(self.world.ids.get(story, {}))}
         return {**own, **others, "nothing": "nothing"}
 
     def value(self, address: Address, place: str, case: str, mixed: str = "") -> str:
         """What stands in one place of the address; ``mixed``: rows of that other case under the code of this one."""
-        if address.about_a_case:
-            if place == "code":
-                return never_existed() if case == "nothing" else self.world.code(case, self.person)
+        if address.about_a_case and place == "code":
+            return never_existed() if case == "nothing" else self.world.code(case, self.person)
+        if place in address.rows:
             rows = self.world.ids.get(mixed or case, {})
-            kind = {"referral_id": "referral", "other": "screening"}.get(place, place)
-            return str(rows.get(kind) or uuid4())
+            return str(next((rows[kind] for kind in address.kinds(place) if kind in rows), uuid4()))
         return self.spare.get(place) or str(uuid4())
+
+    def reaches(self, address: Address, case: str) -> bool:
+        """Whether the person may open what the address names; what nobody noted counts as open."""
+        if self.person is None:
+            return False
+        if address.about_a_case:
+            return bool(self.world.readable(case, self.person))
+        rule = self.world.reached.get(self.value(address, address.rows[0], case)) if address.rows else None
+        return rule is None or rule(self.person)
 
     def ask(self, address: Address, method: str, relation: str, case: str, mixed: str = "") -> Answer:
         """Ask one address and note the answer."""
@@ -194,21 +274,29 @@ def form(method: str) -> dict[str, Any]:
     return {"data": b"", "content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
 
 
-def walk(asker: Asker, which: list[Address]) -> Iterator[Answer]:
-    """Every address: first what only reads, then empty forms."""
-    relations = asker.relations()
+def turn(address: Address, askers: list[Asker]) -> set[str]:
+    """Who asks an address in every run: one the gate is open to, one it is closed to, told by the address; and always the outsider."""
+    draw = int(hashlib.sha256(address.pattern.encode()).hexdigest(), 16)
+    sides = [[asker.name for asker in askers if asker.opens(address) is opens] for opens in (True, False)]
+    return {"outsider", *(names[draw % len(names)] for names in sides if names)}
+
+
+def walk(asker: Asker, which: list[Address], *, whole: bool = True) -> Iterator[Answer]:
+    """Every address: first what only reads, then empty forms. Not ``whole``: once where the gate is closed."""
     for methods in (("GET", "HEAD", "DELETE"), ("POST",)):
         for address in which:
-            for relation, case in relations.items() if address.about_a_case else [("own", relations["own"])]:
+            relations = asker.relations(address)
+            short = not whole and not asker.opens(address)
+            for relation, case in list(relations.items())[: 1 if short else None]:
                 for method in methods:
-                    if method in {"GET", "POST"} or relation == "own":
+                    if method in {"GET", "POST"} or (relation == "own" and not short):
                         yield asker.ask(address, method, relation, case)
-            if address.about_a_case and len(address.places) > 1 and asker.person:
+            if address.about_a_case and address.rows and asker.person and not short:
                 for method in methods[:1]:
                     yield asker.ask(address, method, "mixed", relations["own"], mixed=relations["foreign"])
 
 
 def kept_ids(world: World) -> set[str]:
     """Ids by which a file closed to the State could be recognised."""
-    found: set[UUID] = {world.cases["kept"], *world.ids["kept"].values()}
+    found: set[UUID | str] = {world.cases["kept"], *world.ids["kept"].values()}
     return {str(one) for one in found}
