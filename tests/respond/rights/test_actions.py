@@ -12,7 +12,7 @@ from dayaq.base.access.context import acting
 from dayaq.base.accounts.models import Affiliation, Organisation
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.actions import add_story, close_case
-from dayaq.respond.casefile.models import Case, StoryNote
+from dayaq.respond.casefile.models import Case, CaseCode, StoryNote
 from dayaq.respond.casefile.queries import visible
 from dayaq.respond.rights import actions, models, queries
 from dayaq.respond.rights.jobs import sweep
@@ -247,6 +247,13 @@ def test_dat_04_erasure_takes_the_words_and_keeps_the_coded_core(helper: Person,
     with acting(helper.actor):
         assert (StoryNote.objects.count(), Case.objects.count()) == (0, 1)
         assert not apps.get_model("audit", "HistoryG3").objects.filter(case_id=case.id).exists()
+
+
+def test_what_is_held_tells_nobody_what_other_bodies_call_the_file(helper: Person, case: Case) -> None:
+    with acting(helper.actor):
+        codes = set(CaseCode.objects.filter(case=case).values_list("code", flat=True))
+        assert codes
+        assert not any(code in str(one.rows) for one in queries.held(case) for code in codes)
 
 
 def test_what_is_held_is_shown_by_group_without_ids_of_staff(helper: Person, case: Case) -> None:

@@ -23,6 +23,7 @@ from dayaq.respond.rights.rules import Kept
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 TOLD_ON_REQUEST = frozenset(group for group in Group.__members__ if group not in ("G9", "G10"))  # privileged notes are the author's
+NAMES_OF_BODIES = frozenset({"casefile_casecode"})  # what other bodies call the file is not told: one code must not lead to the other
 LEFT_OUT = frozenset({"id", "case", "by", "recorded_by", "match_keys", "sort_key", "version", "token_hash"})
 
 
@@ -55,7 +56,8 @@ def tables(case: Case) -> Iterator[Held]:
     for model in apps.get_models():
         group = getattr(model, "GROUP", "")
         pointing = next((field for field in columns(model) if to_case(field)), None)
-        if pointing is not None and group in TOLD_ON_REQUEST and not model.__module__.startswith("dayaq.base.audit"):
+        told = group in TOLD_ON_REQUEST and table(model) not in NAMES_OF_BODIES
+        if pointing is not None and told and not model.__module__.startswith("dayaq.base.audit"):
             rows = model.objects.filter(**{pointing.name: case})  # type: ignore[attr-defined]  # every model of ours has the usual manager
             yield Held(group, table(model), tuple(shown(row) for row in rows[:1000]))
     yield Held("G1", "casefile_case", (shown(case),))
