@@ -184,6 +184,9 @@ def collect_codes(world: World) -> None:
         names = {case: name for name, case in world.cases.items()}
         world.codes = {code: (names[case], body) for code, case, body in cursor.fetchall()}
         cursor.execute("RESET ROLE")
+    for name, rows in world.ids.items():
+        if "referral" in rows:
+            world.reached[str(rows["referral"])] = world.of_file(name)
 
 
 STORIES: tuple[Callable[[World], Any], ...] = (walked, kept, envelope, found, night, outside, abroad)

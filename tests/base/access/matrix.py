@@ -63,20 +63,17 @@ KINDS = {
     **dict.fromkeys(("network:accept.row_id", "network:decline.row_id", "network:answer.row_id", "network:withdraw.row_id"), "onward"),
     **dict.fromkeys(("network:link.row_id", "network:withdraw_link.row_id"), "link"),
     "network.row_id": "package",
-    "network.referral_id": "referral",
-    "referral.referral_id": "referral",
+    **dict.fromkeys(("network.referral_id", "referral.referral_id"), "referral"),
     "screening.other": "screening",
     "hotline.back_id": "call_back",
     "hotline.row_id": "hand_on",
     "papers:call.call": "hotline.call",
     "papers:visit.visit": "shelter.visit",
     "rights:hearing.row": "hearing",
-    "rights:answer.row": "data",
-    "rights:step.row": "data",
+    **dict.fromkeys(("rights:answer.row", "rights:step.row"), "data"),
     **dict.fromkeys(("rights:complaint.number", "rights:act.number"), "rights.number"),
     **dict.fromkeys(("support:course.row", "support:course_step.row"), "course"),
-    "fund:arrived.key": "announced",
-    "fund:reverse.key": "journal",
+    **{"fund:arrived.key": "announced", "fund:reverse.key": "journal"},
     **dict.fromkeys(("fund:receipt.key", "fund:returned.key"), "payment"),
     **dict.fromkeys((f"fund:{name}.key" for name in ("claim", "award", "claim_paid", "attorney", "claim_end")), "claim"),
     "fund.key": "request",
@@ -85,10 +82,8 @@ KINDS = {
     "justice:case_row.row": "party",
     **dict.fromkeys(("casework:version.key", "casework:file_error.key", "documents.key"), "casework.file"),
     "casework:drop_search.key": "search",
-    "casework:resolve.key": "flag",
-    "casework:conference.key": "conference",
-    "casework:letter_step.key": "letter",
-    "casework:transfer_step.key": "transfer",
+    "casework:resolve.key": "flag", "casework:conference.key": "conference",
+    "casework:letter_step.key": "letter", "casework:transfer_step.key": "transfer",
     "casework:end_link.key": "person_link",
     "casework:unmerge.key": "merge",
     "intake.key": "upload",
@@ -277,17 +272,20 @@ def form(method: str) -> dict[str, Any]:
 def turn(address: Address, askers: list[Asker]) -> set[str]:
     """Who asks an address in every run: one the gate is open to, one it is closed to, told by the address; and always the outsider."""
     draw = int(hashlib.sha256(address.pattern.encode()).hexdigest(), 16)
-    sides = [[asker.name for asker in askers if asker.opens(address) is opens] for opens in (True, False)]
+    sides = [[asker.name for asker in askers if asker.name != "outsider" and asker.opens(address) is opens] for opens in (True, False)]
     return {"outsider", *(names[draw % len(names)] for names in sides if names)}
 
 
 def walk(asker: Asker, which: list[Address], *, whole: bool = True) -> Iterator[Answer]:
-    """Every address: first what only reads, then empty forms. Not ``whole``: once where the gate is closed."""
+    """Every address: first what only reads, then empty forms. Not ``whole``: once where the gate is closed, the outsider foreign files."""
     for methods in (("GET", "HEAD", "DELETE"), ("POST",)):
         for address in which:
             relations = asker.relations(address)
             short = not whole and not asker.opens(address)
-            for relation, case in list(relations.items())[: 1 if short else None]:
+            left = (
+                () if whole or asker.name != "outsider" or len(relations) == 1 else ("own", "envelope")
+            )  # the outsider has no business there
+            for relation, case in [one for one in relations.items() if one[0] not in left][: 1 if short else None]:
                 for method in methods:
                     if method in {"GET", "POST"} or (relation == "own" and not short):
                         yield asker.ask(address, method, relation, case)
