@@ -119,7 +119,7 @@ def admit(request: Request, code: str) -> HttpResponse:
 
     note = _("Nobody has to be recognised or to co-operate to be taken in.")
     said = _("The person is taken in.")
-    return asked_case(request, case, form, act, code=code, title=_("Take in"), button=_("Take in"), note=note, said=said)
+    return asked_case(request, case, form, act, code=code, title=_("Admit"), button=_("Admit"), note=note, said=said)
 
 
 def named(beds: list[Bed]) -> list[tuple[str, str]]:
