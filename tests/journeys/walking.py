@@ -90,12 +90,12 @@ class Desk:
         """The case's code in this body."""
         return self.case.split("/")[2]
 
-    def write(self, address: str, *, on: datetime | None = None, look: str = "", **answers: Any) -> None:
+    def write(self, address: str, *, on: Any = None, look: str = "", **answers: Any) -> None:
         """Fill the form of a page and send it; a page that says no is an error with its words."""
         self.go(address)
         self.send(on=on, look=look, **answers)
 
-    def send(self, *, on: datetime | None = None, look: str = "", **answers: Any) -> None:
+    def send(self, *, on: Any = None, look: str = "", **answers: Any) -> None:
         """Fill the form of the page as it stands and press its button."""
         if on is not None:
             answers = {**answers, **dated("day", on), "clock": on.astimezone(LOCAL).strftime("%H:%M")}
@@ -117,7 +117,9 @@ class Desk:
         button = form.locator("button.button-primary")
         with self.page.expect_navigation() as went:
             (button if button.count() else form.locator("button:not([type=button])")).first.click()
-        assert went.value.status == 200, (self.who, self.page.url, self.page.locator("main .field-wrong, .callout-brick").all_inner_texts())
+        faults = self.page.locator("main .error-summary, main .field-wrong, main .callout-brick").all_inner_texts()
+        again = self.page.locator("main .error-summary").count()
+        assert went.value.status == 200 and not again, (self.who, self.page.url, faults)
 
     def follow(self, part: str) -> str:
         """The address of the last link of the page whose address holds the words."""
