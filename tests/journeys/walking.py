@@ -119,7 +119,7 @@ class Desk:
             (button if button.count() else form.locator("button:not([type=button])")).first.click()
         faults = self.page.locator("main .error-summary, main .field-wrong, main .callout-brick").all_inner_texts()
         again = self.page.locator("main .error-summary").count()
-        assert went.value.status == 200 and not again, (self.who, self.page.url, faults)
+        assert (went.value.status, again) == (200, 0), (self.who, self.page.url, faults)
 
     def follow(self, part: str) -> str:
         """The address of the last link of the page whose address holds the words."""
