@@ -12,7 +12,7 @@ PEOPLE = {code for code, role in ROLES.items() if role.kind == "person"}
 CEILING = {  # access matrix: groups somebody in the role may at most read
     "hotline_operator": "G1 G3",
     "ngo_case_worker": "G1 G2 G3 G4 G5 G7 G8 G9",
-    "shelter_manager": "G1 G2 G3 G4 G5 G7",
+    "shelter_manager": "G1 G2 G3 G4 G5 G7 G8",  # rent of transitional housing, asking the fund
     "assistance_worker": "G1 G2 G3 G4 G5 G7 G8 G9",
     "duty_officer": "G1 G2 G3 G7",
     "identification_officer": "G1 G2 G3 G6 G7",
