@@ -79,7 +79,9 @@ class CallForm(EventForm):
     def __init__(self, *args: Any, pack: Pack, lines: Mapping[str, rules.Line], **options: Any) -> None:
         super().__init__(*args, pack=pack, **options)
         one_line: Any = forms.HiddenInput if len(lines) == 1 else forms.Select
-        self.fields["line"] = forms.ChoiceField(label=_("Telephone line"), choices=named_lines(lines), initial=next(iter(lines), ""), widget=one_line)
+        self.fields["line"] = forms.ChoiceField(
+            label=_("Telephone line"), choices=named_lines(lines), initial=next(iter(lines), ""), widget=one_line
+        )
         topic = forms.Select({"autofocus": True, "accesskey": "t"})
         self.fields["topic"] = forms.ChoiceField(label=_("Topic"), choices=[NONE, *queries.topics()], widget=topic)
         unsaid = ("", _("not said"))

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0002_wall'),
+        ("hotline", "0002_wall"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='callback',
-            name='status',
-            field=models.CharField(choices=[('open', 'to be called'), ('done', 'spoken to'), ('given_up', 'given up')], default='open', max_length=10),
+            model_name="callback",
+            name="status",
+            field=models.CharField(
+                choices=[("open", "to be called"), ("done", "spoken to"), ("given_up", "given up")], default="open", max_length=10
+            ),
         ),
     ]
