@@ -133,3 +133,13 @@ def test_texts_of_the_base_need_the_languages_of_the_pack(az: Bench) -> None:
     errors = az.errors()
     assert errors["codes.yaml", "lists.sex.items.female"] == "the text in ka too"
     assert errors["roles.yaml", "roles.analyst.description"] == "the text in ka too"
+
+
+def test_two_lists_of_one_name_in_two_files_are_an_error(demo: Bench) -> None:
+    """Of two lists with one name the last would silently win, and forms of the other area would offer its codes."""
+    demo.edit("detection", lambda content: content.setdefault("lists", {}).update(service_kind={"label": {}, "items": {}}))
+    demo.edit("detection", lambda content: content["lists"]["service_kind"].update(label=TEXT, items={"one": TEXT}))
+    assert [key for file, key in demo.errors() if key.endswith("lists.service_kind")] == ["lists.service_kind"]
+
+
+TEXT = {"en": "Invented", "az": "Uydurma", "ru": "Вымышлено"}

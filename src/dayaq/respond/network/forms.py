@@ -51,8 +51,8 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, *, pack: Pack) -> None:
         super().__init__(data)
         lists = {
-            "kind": (_("Service"), items(pack, "service_kind")),
-            "region": (_("Region"), items(pack, "region")),
+            "kind": (_("Service"), items(pack, "service_offered")),
+            "region": (_("Region"), items(pack, "service_region")),
             "sex": (_("Sex"), items(pack, "sex")),
             "age_band": (_("Age"), items(pack, "age_band")),
             "exploitation": (_("Exploitation"), items(pack, "exploitation")),
@@ -85,8 +85,8 @@ class ServiceForm(forms.Form):
     def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
         super().__init__(*args, **options)
         everybody = _("None chosen means everybody.")
-        self.fields["kind"] = forms.ChoiceField(label=_("Service"), choices=[NONE, *items(pack, "service_kind")])
-        self.fields["region"] = forms.ChoiceField(label=_("Region"), choices=[NONE, *items(pack, "region")])
+        self.fields["kind"] = forms.ChoiceField(label=_("Service"), choices=[NONE, *items(pack, "service_offered")])
+        self.fields["region"] = forms.ChoiceField(label=_("Region"), choices=[NONE, *items(pack, "service_region")])
         self.fields["sexes"] = many(_("For whom: sex"), items(pack, "sex"), hint=everybody)
         self.fields["age_bands"] = many(_("For whom: age"), items(pack, "age_band"), hint=everybody)
         self.fields["exploitation"] = many(_("For whom: exploitation"), items(pack, "exploitation"), hint=everybody)
@@ -133,7 +133,7 @@ class LeadForm(EventForm):
         super().__init__(*args, pack=pack, **options)
         self.units = {str(unit.id): unit for unit in units}
         self.fields["to_unit"] = forms.ChoiceField(label=_("To which body"), choices=[NONE, *named(units)])
-        self.fields["services"] = many(_("For which help"), items(pack, "service_kind"), required=True)
+        self.fields["services"] = many(_("For which help"), items(pack, "service_offered"), required=True)
         self.fields["agreed_by"] = forms.ChoiceField(label=_("Who agreed?"), choices=[("", _("nobody yet")), *AGREED], required=False)
         reasons = spoken(queries.REASONS)
         self.fields["reason"] = forms.ChoiceField(label=_("Occasion"), choices=reasons, initial="service")
@@ -184,7 +184,7 @@ class ParcelForm(EventForm):
             _("What the recipient gets to see"), [(code, say(rules.FIELDS[code])) for code in offered if code in rules.FIELDS],
             hint=_("As little as possible. Nothing else of the file can be seen."), required=True,
         )  # fmt: skip
-        self.fields["services"] = many(_("Help that is asked for"), items(pack, "service_kind"))
+        self.fields["services"] = many(_("Help that is asked for"), items(pack, "service_offered"))
         self.fields["consent_by"] = forms.ChoiceField(label=_("Who agreed?"), choices=AGREED)
         self.fields["day"].label, self.fields["clock"].label = _("Day of the consent"), _("Time of the consent")
         if "message" not in offered:

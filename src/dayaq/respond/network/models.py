@@ -48,7 +48,7 @@ class Service(models.Model):
     unit = models.UUIDField()
     body = models.CharField(max_length=60)  # organisation code
     state = models.BooleanField(default=False)
-    kind = models.CharField(max_length=40)  # pack codes: service_kind
+    kind = models.CharField(max_length=40)  # pack codes: service_offered
     region = models.CharField(max_length=40)  # pack codes: region
     title = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=10, default="en")  # of title, contact and note

@@ -32,6 +32,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("pack", "entitlements"), terms.amounts),
     (("codes",), words.maps),
     (("process", "codes", "reports"), words.lists),
+    ((), words.apart),
     (("pack",), words.languages),
 )
 

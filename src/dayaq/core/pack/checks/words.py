@@ -57,6 +57,17 @@ def lists(pack: Pack, draft: Draft) -> Iterator[Finding]:
                 yield Finding("reports.yaml", f"careful.{name}", f"codes of the list {name} expected (found: {group!r})")
 
 
+def apart(pack: Pack, draft: Draft) -> Iterator[Finding]:
+    """A list or a clock stands in one file: of two with one name the last would silently win."""
+    for kind in ("lists", "clocks"):
+        known: dict[str, str] = {}
+        for file, part in draft.parts.items():
+            for name in getattr(part, kind, None) or ():
+                if name in known:
+                    yield Finding(f"{file}.yaml", f"{kind}.{name}", f"a name of its own expected; {known[name]}.yaml has it too")
+                known.setdefault(name, file)
+
+
 def languages(pack: Pack, draft: Draft) -> Iterator[Finding]:
     """Every text has every language of the pack; texts taken over from the base included."""
     for name, part in draft.parts.items():

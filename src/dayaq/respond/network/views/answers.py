@@ -38,7 +38,7 @@ def inbox(request: Request) -> HttpResponse:
             "row": row,
             "code": known.get(row.case_id, ""),
             "from": queries.body_word(row.from_body),
-            "services": queries.words("service_kind", row.services),
+            "services": queries.words("service_offered", row.services),
         }
         for row in page
     ]

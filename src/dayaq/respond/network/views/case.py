@@ -54,9 +54,9 @@ def suggested(row: Any, one: Any) -> dict[str, Any]:
     """A service that fits, in words."""
     return {
         "service": row,
-        "kind": queries.word("service_kind", row.kind),
+        "kind": queries.word("service_offered", row.kind),
         "body": queries.body_word(row.body),
-        "region": queries.word("region", row.region),
+        "region": queries.word("service_region", row.region),
         "reasons": one.reasons,
     }
 
@@ -68,7 +68,7 @@ def sent_row(row: Any, request: Request) -> dict[str, Any]:
         "row": row,
         "to": queries.body_word(row.to_body),
         "from": queries.body_word(row.from_body),
-        "services": queries.words("service_kind", row.services),
+        "services": queries.words("service_offered", row.services),
         "why": queries.word("link_decline", row.decline_reason) if row.decline_reason else "",
         "outcome": queries.word("service_outcome", row.outcome) if row.outcome else "",
         "takes_back": mine and row.status != "withdrawn",
@@ -188,7 +188,7 @@ def link(request: Request, code: str, row_id: UUID) -> HttpResponse:
     context = {
         "link": row,
         "labels": [say(rules.FIELDS[name]) for name in row.fields if name in rules.FIELDS],
-        "services": queries.words("service_kind", row.services),
+        "services": queries.words("service_offered", row.services),
         "texts": queries.link_texts(row),
         "outcome": queries.word("service_outcome", row.outcome) if row.outcome else "",
         "why": queries.word("link_decline", row.decline_reason) if row.decline_reason else "",

@@ -49,9 +49,9 @@ def shown(row: Service) -> dict[str, Any]:
     everybody = _("everybody")
     return {
         "service": row,
-        "kind": queries.word("service_kind", row.kind),
+        "kind": queries.word("service_offered", row.kind),
         "body": queries.body_word(row.body),
-        "region": queries.word("region", row.region),
+        "region": queries.word("service_region", row.region),
         "sexes": queries.words("sex", row.sexes) or everybody,
         "ages": queries.words("age_band", row.age_bands) or everybody,
         "exploitation": queries.words("exploitation", row.exploitation) or everybody,

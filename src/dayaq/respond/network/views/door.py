@@ -18,7 +18,7 @@ from dayaq.respond.network import queries, rules
 from dayaq.respond.network.actions.links import answer_link, door, open_link
 from dayaq.respond.network.forms import CodeForm, ReplyForm
 
-LISTS = {"sex": "sex", "age_band": "age_band", "exploitation": "exploitation", "languages": "language", "needs": "service_kind"}
+LISTS = {"sex": "sex", "age_band": "age_band", "exploitation": "exploitation", "languages": "language", "needs": "service_offered"}
 
 
 @csrf_exempt  # nobody is known here and nothing is done in anybody's name; forms of other sites are not taken (from_here)

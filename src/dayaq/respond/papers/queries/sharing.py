@@ -14,7 +14,7 @@ from dayaq.respond.papers.rules.sources import Blank
 from dayaq.respond.rights import queries as rights
 
 FACTS = {"sex": "Sex", "age_band": "Age", "nationality": "Nationality", "exploitation": "Exploitation", "languages": "Languages"}
-LISTS = {"sex": "sex", "age_band": "age_band", "exploitation": "exploitation", "languages": "language", "needs": "service_kind"}
+LISTS = {"sex": "sex", "age_band": "age_band", "exploitation": "exploitation", "languages": "language", "needs": "service_offered"}
 SENT = {
     "sent": "sent", "accepted": "accepted", "declined": "not accepted", "answered": "answered", "withdrawn": "taken back",
     "open": "not opened yet", "seen": "opened", "locked": "locked", "draft": "being prepared",
@@ -81,7 +81,7 @@ def _sent(asking: Asking) -> Rows:
     return [
         (
             to,
-            asking.many("service_kind", services),
+            asking.many("service_offered", services),
             asking.day(at),
             asking.word(who[agreed]) if agreed in who else "",
             asking.word(SENT.get(status, status)),
@@ -107,7 +107,7 @@ def of_package(name: str, title: str, value: Any) -> None:
 
 of_package("package.country", "Country", lambda asking, one: country(one.country))
 of_package("package.partner", "Partner abroad", lambda asking, one: one.partner)
-of_package("package.services", "Help asked for", lambda asking, one: asking.many("service_kind", one.services))
+of_package("package.services", "Help asked for", lambda asking, one: asking.many("service_offered", one.services))
 of_package("package.consent", "Consent given on", lambda asking, one: asking.day(one.consent_at))
 of_package("package.risk", "Risk", lambda asking, one: asking.word(one.risk) if one.risk else "")
 
