@@ -546,7 +546,7 @@ def test_files_from_spreadsheets_give_the_same_answer(capsys: Capture, name: str
         (("--threshold", "-5"), "--threshold -5: 1 or more expected"),
         (("--threshold", "five"), "--threshold five: a whole number expected"),
         (("--seconds", "-1"), "--seconds -1.0: a time from 0 to 3600.0 expected"),
-        (("--pack", "xx"), "there is no pack xx; there are: az, demo, intl-minimum, uk"),
+        (("--pack", "xx"), "there is no pack xx; there are: az, demo, ge, intl-minimum, uk"),
         (("--where", "sex"), "--where sex: two words with = between them expected"),
         (("--where", "sex=f"), "ok.csv, line 1, column sex: a column of the table cannot be a filter as well"),
         (("--where", "age=1"), "ok.csv, line 1, column age: there is no such column; the columns are form, sex, n"),
