@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+NO_CURRENCY = "XXX"  # ISO 4217 names three X where no currency is meant: a country pack without one
 NARROW_SPACE = "\u202f"
 
 

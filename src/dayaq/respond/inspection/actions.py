@@ -11,6 +11,7 @@ from django.db.models import F, Max
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Stale, allowed, require
+from dayaq.core.money import NO_CURRENCY
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions import NewCase, open_case
 from dayaq.respond.casefile.queries import Case
@@ -176,7 +177,7 @@ def begin_mediation(*, employer: Employer, workers: int, claimed: Decimal, by: A
     require(allowed(workers >= 1, "workers", N_("At least one worker is meant.")))
     require(allowed(not with_body or with_body in queries.home().bodies, "no_such_body", N_("Choose the body from the list.")))
     row = Mediation(
-        employer=employer, workers=workers, currency=queries.home().currency or "XXX", at=at, with_body=with_body, **written(by)
+        employer=employer, workers=workers, currency=queries.home().currency or NO_CURRENCY, at=at, with_body=with_body, **written(by)
     )
     row.save(force_insert=True)
     mediate(mediation=row, kind="claimed", amount=claimed, by=by, at=at)

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Decision, Reason, Refused, Stale, allowed, require
+from dayaq.core.money import NO_CURRENCY
 from dayaq.core.words import N_
 from dayaq.respond.casefile.actions.opening import fresh_code
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
@@ -20,7 +21,6 @@ from dayaq.respond.fund.models import Reintegration, Request
 from dayaq.respond.fund.queries.money import standing
 from dayaq.respond.fund.queries.requests import keeper
 from dayaq.respond.fund.rules import approval as rules
-from dayaq.respond.fund.rules.owed import NO_CURRENCY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

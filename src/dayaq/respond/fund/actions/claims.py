@@ -11,13 +11,12 @@ from django.db.models import F
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Stale, allowed, require
-from dayaq.core.money import Printed
+from dayaq.core.money import NO_CURRENCY, Printed
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Case, pack_of, writes_of
 from dayaq.respond.fund.access import may_claim
 from dayaq.respond.fund.models import Award, Claim, ClaimPayment
 from dayaq.respond.fund.queries.claims import route_open
-from dayaq.respond.fund.rules.owed import NO_CURRENCY
 from dayaq.respond.residence.actions import end_alert, raise_alert
 from dayaq.respond.residence.queries import alerts_about, file_of
 

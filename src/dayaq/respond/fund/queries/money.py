@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, Sum
 
 from dayaq.core.decision import Decision
-from dayaq.core.money import Money
+from dayaq.core.money import NO_CURRENCY, Money
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.fund import FundFile
 from dayaq.respond.casefile.queries import Case, label, pack_of, statuses
@@ -69,7 +69,7 @@ def entitlements(case: Case, now: datetime) -> list[Right]:
 
 def right(case: Case, pack: Pack, code: str, have: list[owed.Status], today: date, ended: date | None) -> Right:
     """One of them."""
-    entry, currency = pack.entitlements[code], pack.currency or owed.NO_CURRENCY
+    entry, currency = pack.entitlements[code], pack.currency or NO_CURRENCY
     since = owed.since_when(have, entry.statuses)
     until = min(ended, today) if ended else today
     law = owed.due(pack, code, since, max(until, since), by="law") if since else ()

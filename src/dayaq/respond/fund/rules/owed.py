@@ -9,13 +9,12 @@ from decimal import Decimal
 
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.duration import add_months
-from dayaq.core.money import Money
+from dayaq.core.money import NO_CURRENCY, Money
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.base import Text
 from dayaq.core.words import N_
 
 MOST_MONTHS = 1200  # a hundred years; a wrong date does not count for ever
-NO_CURRENCY = "XXX"  # ISO 4217: no currency involved
 
 
 @dataclass(frozen=True, slots=True)

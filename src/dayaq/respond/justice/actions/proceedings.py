@@ -12,6 +12,7 @@ from django.db import connection
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import allowed, require
+from dayaq.core.money import NO_CURRENCY
 from dayaq.core.pack.schema.justice import JusticeFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import writes_of
@@ -133,7 +134,7 @@ def add_asset(
     coded(asset_kind=kind)
     moments = {"confiscated_at": at} if confiscated else {"seized_at": at}
     return Asset.objects.create(
-        proceeding=proceeding, kind=kind, value=value, currency=home().currency or "XXX", offender=offender, **moments, **written(by)
+        proceeding=proceeding, kind=kind, value=value, currency=home().currency or NO_CURRENCY, offender=offender, **moments, **written(by)
     )
 
 
