@@ -104,6 +104,7 @@ def screen(page: Any) -> str:
     row = page.get_by_role("row").filter(has_text="suspected victim").filter(has_not_text="recognised")
     row.locator("a").first.click()
     case = str(page.url)
+    page.get_by_role("link", name="Finding out", exact=True).click()
     page.get_by_role("link", name="Screening", exact=True).click()
     page.locator("a[href*='begin/az-labour']").first.click()
     page.get_by_role("button", name="Go on").click()

@@ -21,7 +21,7 @@ def test_a_woman_returns_from_abroad(visit: Callable[..., Any]) -> None:
     officer = story.desk("officer")
     recognised(story, officer)
     warden = house(story, "warden", "women")
-    lead_on(story, officer, "mia_shelter", 5, "housing")
+    lead_on(story, officer, "mia_shelter", 5, "shelter")
     take_on(warden)
     admit(story, warden, 5)
     helped(story, helper)
@@ -32,7 +32,7 @@ def test_a_woman_returns_from_abroad(visit: Callable[..., Any]) -> None:
 
 def brought_home(story: Story, helper: Desk) -> Desk:
     """She calls the centre from abroad; the consulate, led to with her consent, prepares the way home."""
-    lead_on(story, helper, "mfa", 0.3, "documents", "transport")
+    lead_on(story, helper, "mfa", 0.3, "return")
     consul = story.desk("consul", narrow=True)
     take_on(consul)
     consul.write("return/begin/", on=story.day(0.5), look="return", kind="from_abroad", country="TR")
