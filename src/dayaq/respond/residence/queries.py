@@ -20,7 +20,7 @@ from dayaq.respond.casefile.queries import Case, codes, country, known_ages, lab
 from dayaq.respond.detection.queries import best_interest
 from dayaq.respond.identification.queries import removal_answer
 from dayaq.respond.residence import rules
-from dayaq.respond.residence.models import Continuing, Permit, Reflection, RemovalAlert, Return, ReturnRisk
+from dayaq.respond.residence.models import Continuing, Permit, Reflection, RemovalAlert, Return, ReturnNote, ReturnRisk
 from dayaq.respond.residence.rules import OpenClaim
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
@@ -89,14 +89,6 @@ def kind_of(pack: Pack, code: str, day: date) -> PermitKind | None:
     """A kind of permit if it was in force that day."""
     kind = file_of(pack).permits.get(code)
     return kind if kind is not None and kind.in_force(day) else None
-
-
-def chain(permit: Permit) -> list[Permit]:
-    """A permit and what it renews, the oldest first."""
-    found = [permit]
-    while found[-1].renews is not None:
-        found.append(found[-1].renews)
-    return found[::-1]
 
 
 def card_text(pack: Pack, language: str) -> str:
@@ -195,6 +187,16 @@ def last_risk(journey: Return, before: datetime | None = None) -> ReturnRisk | N
     """The last assessment, or the last one before a moment."""
     rows = [risk for risk in journey.risks.all() if before is None or risk.at <= before]
     return max(rows, key=lambda risk: (risk.at, risk.recorded_at), default=None)
+
+
+def return_notes(case: Case) -> dict[UUID, list[dict[str, Any]]]:
+    """Reasons of assessments and a child's own words by return, the newest first, for readers of the story (G3)."""
+    rows, found = list(ReturnNote.objects.filter(case=case).order_by("-at", "-recorded_at")), dict[UUID, list[dict[str, Any]]]()
+    who, pack = names({row.by for row in rows}), pack_of(case)
+    for row in rows:
+        written = label(pack, f"codes.language.{row.language}")
+        found.setdefault(row.journey_id, []).append({"row": row, "who": in_words(who.get(row.by, {})), "language": written})
+    return found
 
 
 def last_view(journey: Return) -> str:

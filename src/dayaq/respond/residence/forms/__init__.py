@@ -1,6 +1,8 @@
 """Forms of residence and return: what was typed, read and explained."""
 
 from dayaq.respond.residence.forms.journeys import (
+    BEST_WORDS,
+    EXCLUDED_WORDS,
     LEVEL_WORDS,
     VIEW_WORDS,
     ArriveForm,
@@ -30,6 +32,8 @@ from dayaq.respond.residence.forms.stay import (
 )
 
 __all__ = [
+    "BEST_WORDS",
+    "EXCLUDED_WORDS",
     "LEVEL_WORDS",
     "VIEW_WORDS",
     "AlertForm",

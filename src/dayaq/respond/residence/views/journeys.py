@@ -32,7 +32,10 @@ def index(request: Request, code: str) -> HttpResponse:
     """Returns of this case with what is ready and what is missing."""
     case = opened(request, code)
     pack, now = pack_of(case), timezone.now()
-    rows = [{**queries.return_words(one, pack), "answer": checked(one, now)} for one in queries.returns(case)]
+    notes = queries.return_notes(case)
+    rows = [
+        {**queries.return_words(one, pack), "answer": checked(one, now), "notes": notes.get(one.id, [])} for one in queries.returns(case)
+    ]
     part = queries.file_of(pack)
     context = {
         "rows": rows,
@@ -44,7 +47,8 @@ def index(request: Request, code: str) -> HttpResponse:
         "scheme": part.scheme,
         "repatriation": part.repatriation,
         "views": forms.VIEW_WORDS,
-        "levels": forms.LEVEL_WORDS,
+        "excluded": forms.EXCLUDED_WORDS,
+        "best": dict(forms.BEST_WORDS),
         "alerts": [label(pack, f"codes.claim_kind.{one.kind}") for one in queries.removal_alerts(case)],
     }
     return draw(request, "residence/returns.html", case, **context)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
+from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Group
 from dayaq.core.decision import Decision, Reason, Refused, Stale
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Case, opened, pack_of, writes_of
+from dayaq.respond.casefile.queries import Case, label, opened, pack_of, writes_of
 from dayaq.respond.casefile.views.page import draw
 from dayaq.respond.support import queries, rules
 from dayaq.respond.support.forms import FIELDS, DeedForm
@@ -25,6 +26,7 @@ from dayaq.respond.support.models import Assessment, Plan
 from dayaq.respond.support.queries.pages import Section
 from dayaq.respond.support.views.deeds import DEEDS, Doing, row_of
 
+HELD = Group.G3 | Group.G4 | Group.G7 | Group.G8  # what stands on these pages beside the core
 FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
 
 
@@ -40,6 +42,12 @@ def linked(request: Request, case: Case, code: str, sections: list[Section]) -> 
         {"part": part, "add": links(part.add), "rows": [{"cells": row["cells"], "links": links(row.get("deeds", ()))} for row in part.rows]}
         for part in sections
     ]
+
+
+def left_out(case: Case) -> list[str]:
+    """Parts of a file these pages hold that the reader is not let into: said from the grant alone, whether or not anything stands there."""
+    pack, unread = pack_of(case), HELD & ~groups_of(case.id)
+    return [label(pack, f"groups.{name}").partition(":")[0] for name in unread.names]
 
 
 def address(code: str, what: str, row: Any = "") -> str:
@@ -60,7 +68,7 @@ def plan(request: Request, code: str) -> HttpResponse:
     may = writes_of(case.id) if request.actor.may("support.plan") else Group(0)
     sections = linked(request, case, code, [queries.need_rows(case)])
     own = stands is not None and stands.organisation == request.actor.organisation_id
-    context = {"sections": sections, "hints": found, "may_plan": Group.G1 in may, "own": own, **shown}
+    context = {"sections": sections, "hints": found, "may_plan": Group.G1 in may, "own": own, "left_out": left_out(case), **shown}
     return draw(request, "support/plan.html", case, **context)
 
 
@@ -70,7 +78,12 @@ def version(request: Request, code: str, row: UUID) -> HttpResponse:
     """One version of the plan as it was agreed; it is never changed."""
     case = opened(request, code)
     found = get_object_or_404(Plan, id=row, case=case)
-    return draw(request, "support/version.html", case, **queries.plan_page(case, found))
+    return draw(request, "support/version.html", case, left_out=left_out(case), **queries.plan_page(case, found))
+
+
+def drawn(request: Request, case: Case, code: str, sections: list[Section]) -> HttpResponse:
+    """A page of sections, with what the reader may do and which parts are left out."""
+    return draw(request, "support/sections.html", case, sections=linked(request, case, code, sections), left_out=left_out(case))
 
 
 @require_safe
@@ -79,7 +92,7 @@ def services(request: Request, code: str) -> HttpResponse:
     """Services, consents, dependants, interpreters, charges."""
     case = opened(request, code)
     sections = [*queries.service_rows(case), queries.consent_rows(case)]
-    return draw(request, "support/sections.html", case, sections=linked(request, case, code, sections))
+    return drawn(request, case, code, sections)
 
 
 @require_safe
@@ -87,7 +100,7 @@ def services(request: Request, code: str) -> HttpResponse:
 def appointments(request: Request, code: str) -> HttpResponse:
     """Appointments with the person."""
     case = opened(request, code)
-    return draw(request, "support/sections.html", case, sections=linked(request, case, code, [queries.appointment_rows(case)]))
+    return drawn(request, case, code, [queries.appointment_rows(case)])
 
 
 @require_safe
@@ -95,7 +108,7 @@ def appointments(request: Request, code: str) -> HttpResponse:
 def way(request: Request, code: str) -> HttpResponse:
     """Courses, work, reintegration, looking back."""
     case = opened(request, code)
-    return draw(request, "support/sections.html", case, sections=linked(request, case, code, queries.way_page(case)))
+    return drawn(request, case, code, queries.way_page(case))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
