@@ -196,6 +196,7 @@ def test_a22_who_stands_on_the_referrers_side_does_not_decide() -> None:
 
 
 def test_a4_the_referring_organisation_comments_the_unit_decides_and_the_answer_goes_back() -> None:
+    """REF-06."""
     case, ngo, officer, duty = referred(), person("ngo").actor, person("officer").actor, person("duty").actor
     with acting(ngo):
         made = actions.co_assess(case=case, view="supports", text="afraid of the employer", attended=True, by=ngo, at=AT)

@@ -235,6 +235,7 @@ def test_a_childs_no_alone_keeps_nothing_back() -> None:
 
 
 def test_sending_shows_the_envelope_and_nothing_else() -> None:
+    """DAT-01."""
     referral = sent_by("ngo", person_word="agreed")
     with acting(cast.person("duty").actor):
         assert groups_of(referral.case_id) == Group.G1

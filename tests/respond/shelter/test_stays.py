@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, connection, connections
+from django.db import ProgrammingError, connection, connections, transaction
 
 from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Group
@@ -20,7 +20,7 @@ from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.referral.models import Breach
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.actions import Admission, RefusedPerson
-from dayaq.respond.shelter.models import Address, Bed, Extension, Leave, Place, Refusal, RefusedCase, Stay, Waiting
+from dayaq.respond.shelter.models import Address, Bed, Extension, Place, Refusal, RefusedCase, Stay, Waiting
 from dayaq.respond.shelter.queries import national, terms_of
 from tests.cast import person
 from tests.respond.referral.world import case_by
@@ -318,22 +318,19 @@ def test_she_04_fourteen_of_fifty_four_is_the_peak_of_the_records() -> None:
 
 
 @db
-def test_she_06_the_person_asks_and_reads_the_answer_in_the_own_window() -> None:
-    case, by, at = case_of(), person("shelter").actor, datetime.now(UTC)
-    window = service("window")
-    with acting(window):
-        assert actions.ask_leave_in_window(case_id=case.id, kind="out", wanted_from=at, wanted_until=None) is None
+def test_she_06_only_the_persons_own_window_asks_for_the_person() -> None:
+    case, at = case_of(), datetime.now(UTC)
     admitted(beds_in(place_of())[0], case, at=at - DAY)
-    with acting(window):
-        assert actions.ask_leave_in_window(case_id=case.id, kind="out", wanted_from=at, wanted_until=None)
-        assert Leave.objects.count() == 0
-    with acting(by):
-        actions.answer_leave(leave=Leave.objects.get(), answer="refused", reason="danger", by=by, at=at)
-    with acting(window):
-        assert [(row.kind, row.answer, row.reason) for row in queries.leaves_in_window(case.id, at)] == [("out", "refused", "danger")]
-    for who in ("officer", "outsider", "coordinator"):
-        with acting(person(who).actor):
-            assert queries.leaves_in_window(case.id, at) == []
+    for who in (service("window"), person("shelter").actor, person("outsider").actor):
+        with acting(who), connection.cursor() as cursor, pytest.raises(ProgrammingError), transaction.atomic():
+            cursor.execute("SELECT guard.shelter_ask_leave(%s, 'out', %s, NULL)", [case.id, at])
+    assert not callable_by_the_application("shelter_leaves")
+
+
+def callable_by_the_application(name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname = %s AND has_function_privilege('dayaq_app', oid, 'EXECUTE')", [name])
+        return bool(cursor.fetchone()[0])
 
 
 @db

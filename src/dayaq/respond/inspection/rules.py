@@ -14,7 +14,6 @@ from dayaq.core.pack.schema.base import Binding
 from dayaq.core.pack.schema.inspection import InspectionFile, Moratorium, VisitRule, WorkerRight
 from dayaq.core.words import N_
 
-TIP_OFF = "tip_off"
 DISPUTE = "labour_dispute"
 
 

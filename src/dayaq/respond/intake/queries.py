@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from dayaq.base.access.rules import Actor
 from dayaq.core.pack import Pack, load
 from dayaq.core.table.reading import Sheet, read_sheet
-from dayaq.respond.casefile.queries import Case, found, label, language, visible
+from dayaq.respond.casefile.queries import Case, found, label, language
 from dayaq.respond.intake.models import Mapping as Saved
 from dayaq.respond.intake.models import Provenance, Row, Upload
 from dayaq.respond.intake.rules.fields import BY_CODE, guess, guess_value
@@ -191,11 +191,8 @@ def summed(upload: Upload) -> Mapping[str, int]:
     return Counter(upload.rows.values_list("outcome", flat=True))
 
 
-def cases_of(ids: Iterable[UUID]) -> dict[UUID, Case]:
-    """Cases by their ids, as far as the reader sees them."""
-    return {case.id: case for case in visible().filter(id__in=list(ids))}
-
-
-def origins(case: Case) -> list[Provenance]:
-    """Where a case came from."""
-    return list(Provenance.objects.filter(case=case, withdrawn_at__isnull=True).order_by("at"))
+def origins(case: Case) -> list[tuple[Provenance, str]]:
+    """Where a case came from, with what the list is called where the reader's unit brought it."""
+    rows = list(Provenance.objects.filter(case=case, withdrawn_at__isnull=True).order_by("at"))
+    lists = dict(Upload.objects.filter(id__in=[one.upload for one in rows]).values_list("id", "label"))
+    return [(one, lists.get(one.upload, "")) for one in rows]

@@ -6,9 +6,9 @@ refused with its reason; one that happened is recorded as a breach, never hidden
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
@@ -17,7 +17,6 @@ from dayaq.core.clock import Clock, ClockState, Deadline, Phase
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
-ENVELOPE_GROUP = "G1"
 WORDS = {
     "suspicion": N_("suspicion"),
     "draft": N_("to be sent"),
@@ -96,13 +95,6 @@ def receiver_measure(times: Times, deadline: Deadline | None, now: datetime, cal
     return Clock(deadline, times.arrived or times.sent, times.received).state(now, calendar)
 
 
-def time_to_refer(times: Times) -> timedelta | None:
-    """How long the finder took; None while it is not known or it went to the wrong hands."""
-    if times.suspicion is None or times.sent is None or not times.right_recipient:
-        return None
-    return utc(times.sent) - utc(times.suspicion)
-
-
 class NgoDuty(StrEnum):
     """Whether NGOs are bound to refer; ``UNKNOWN`` where no text says it."""
 
@@ -169,18 +161,6 @@ def may_send(person: Person, sender: Sender, recipient: Decision) -> Decision:
     return Decision.allow(*recipient.reasons, Reason("bound_to_refer", text, basis=sender.basis))
 
 
-def check_envelope(fields: Mapping[str, str]) -> Decision:
-    """A referral itself carries fields of group G1 only; whatever else is needed goes by a grant.
-
-    ``fields``: name to sensitivity group. Basis: CoE Convention, Article 11; in pack az the Law, Article 6.3.
-    """
-    more = sorted(name for name, group in fields.items() if group != ENVELOPE_GROUP)
-    if not more:
-        return Decision.allow()
-    text = N_("The envelope carries no %(fields)s: give a grant for it instead.")
-    return Decision.refuse(Reason("more_than_envelope", text, {"fields": ", ".join(more)}, "coe197.11"))
-
-
 class State(StrEnum):
     """Where a referral stands."""
 
@@ -221,11 +201,6 @@ STEPS: Mapping[tuple[State, Verb], State] = {
 }
 
 
-def verbs(state: State) -> tuple[Verb, ...]:
-    """What can be done next."""
-    return tuple(verb for verb in Verb if (state, verb) in STEPS)
-
-
 def may_do(state: State, verb: Verb) -> Decision:
     """Whether the verb fits the state; ``STEPS`` names the state that follows."""
     if (state, verb) in STEPS:
@@ -251,41 +226,6 @@ def check_feedback(feedback: Feedback) -> Decision:
         return Decision.allow()
     text = N_("The referrer has to be told: %(lacking)s.")
     return Decision.refuse(*(Reason("feedback_incomplete", text, {"lacking": named(name)}) for name in lacking))
-
-
-def co_assessor_may(act: str, *, entitled: bool, rights: Iterable[str]) -> Decision:
-    """What the referring NGO may do in the assessment; ``entitled``: the pack names it, ``rights``: for what.
-
-    It never decides. Basis: in pack az Cabinet Decision 123 (mechanism) and practice.
-    """
-    if entitled and act in rights:
-        return Decision.allow()
-    text = N_("The referrer may not %(act)s in this assessment; it may: %(rights)s.")
-    named = ", ".join(sorted(rights)) if entitled else "-"
-    return Decision.refuse(Reason("not_co_assessor", text, {"act": act, "rights": named}))
-
-
-class Breach(StrEnum):
-    """Unlawful steps that rules find by themselves; the pack's list ``breach_kind`` has these and more.
-
-    One that happened is recorded with its reason, raises an alert and is counted.
-    """
-
-    WRONG_RECIPIENT = "wrong_recipient"
-    LATE = "late_referral"
-    REMOVED = "removed"
-    MOVED_WITHOUT_ASSESSMENT = "moved_without_assessment"
-    UNFIT_PLACE = "unfit_place"
-
-
-def record_hand_over(recipient: Decision, *, happened: bool) -> tuple[Decision, Breach | None]:
-    """A hand-over to be recorded: the wrong recipient is refused if planned, a breach if it happened."""
-    if recipient:
-        return recipient, None
-    if not happened:
-        return recipient, None
-    text = N_("This should not have happened. It is recorded as a breach, and the duty to refer goes on.")
-    return Decision.allow(*recipient.reasons, Reason("breach", text)), Breach.WRONG_RECIPIENT
 
 
 def check_breach(reason: str, at: datetime | None, now: datetime) -> Decision:

@@ -16,7 +16,7 @@ from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.queries import colleagues, names
 from dayaq.core.pack import load
 from dayaq.core.pack.schema.casework import CaseworkFile
-from dayaq.respond.casefile.queries import Case, TimelineEvent, case_url, codes, event_words
+from dayaq.respond.casefile.queries import TimelineEvent, case_url, codes, event_words
 from dayaq.respond.casework.models import Assignment, Look
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
@@ -88,8 +88,3 @@ def alerts(actor: Actor, now: datetime) -> list[dict[str, Any]]:
         }
         for case, found in fresh.items()
     ]
-
-
-def cases_of(ids: Iterable[UUID]) -> list[Case]:
-    """Cases by their ids, as far as the actor sees them."""
-    return list(Case.objects.filter(id__in=list(ids)))

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.words import N_
 
-GROUNDS = ("consent", "statutory", "order")
 NEVER = frozenset({"G9"})
 
 

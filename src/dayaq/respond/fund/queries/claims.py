@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -106,14 +105,6 @@ def running_claims(case: Case) -> list[OpenClaim]:
     """The same, as an alert before a removal wants them: wages are told apart from other damages."""
     kinds = {"fund": "fund", "state": "compensation"}
     return [OpenClaim("wages" if one.damage == "wages" else kinds.get(one.route, "damages"), one.at, one.id) for one in open_claims(case)]
-
-
-def open_claim_codes(cases: Iterable[Case]) -> dict[Any, int]:
-    """How many claims run in each of several cases."""
-    found: dict[Any, int] = {}
-    for one in Claim.objects.filter(case__in=list(cases), ended_at__isnull=True):
-        found[one.case_id] = found.get(one.case_id, 0) + 1
-    return found
 
 
 def route_open(case: Case, route: str, now: datetime) -> Decision | None:

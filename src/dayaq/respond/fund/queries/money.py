@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from dayaq.core.decision import Decision
 from dayaq.core.money import NO_CURRENCY, Money
@@ -98,8 +98,3 @@ def row_of(row: Request, pack: Pack) -> dict[str, Any]:
         "state": STATES[state],
         "kind": STATE_KINDS[state],
     }
-
-
-def outside_rows() -> Q:
-    """Requests whose use is disputed (FND-08)."""
-    return Q(outside_purpose=True)

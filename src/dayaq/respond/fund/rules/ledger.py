@@ -76,11 +76,6 @@ def check_lines(lines: Collection[Entry]) -> Decision:
     return Decision.allow()
 
 
-def turned(lines: Iterable[Entry]) -> list[Entry]:
-    """The lines of a reversal: nothing is changed or deleted, the opposite is booked."""
-    return [Entry(line.account, line.pot, -line.amount, line.currency) for line in lines]
-
-
 def check_spend(purposes: Collection[str], item: str, free: Decimal, amount: Decimal) -> Decision:
     """Money given for a purpose goes to that purpose only, and no source gives more than it has left (FND-06).
 

@@ -12,8 +12,6 @@ from dayaq.respond.papers.rules.sources import Blank
 from dayaq.respond.residence import queries as residence
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
-CHOSEN = {"return.free": "free", "return.informed": "informed", "return.advised": "advised"}
-
 
 def coded(label: str) -> Blank:
     """A blank of coded facts."""

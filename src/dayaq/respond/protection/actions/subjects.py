@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import connection
 
@@ -116,8 +116,3 @@ def subject_of(case: Case) -> Subject:
     if found is None:
         raise LookupError(case.id)
     return found
-
-
-def by_id(subject_id: UUID) -> Subject | None:
-    """A protected person the acting one sees."""
-    return queries.subject(subject_id)

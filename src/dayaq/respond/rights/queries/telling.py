@@ -16,7 +16,7 @@ from dayaq.base.access.rules import Actor
 from dayaq.core.clock import Clock
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.rights import RightsFile
-from dayaq.respond.casefile.queries import Assertion, Case, Task, label, pack_of, statuses
+from dayaq.respond.casefile.queries import Assertion, Case, Task, pack_of, statuses
 from dayaq.respond.identification.queries import notices
 from dayaq.respond.rights import rules
 from dayaq.respond.rights.models import Told
@@ -120,8 +120,3 @@ def matrix(cases: Iterable[Case], now: datetime) -> list[dict[str, Any]]:
             line["owed"] += 1
             line[row.state.value] += 1
     return list(sums.values())
-
-
-def method_words(pack: Pack, one: Any) -> str:
-    """How it was told."""
-    return label(pack, f"codes.told_method.{one.method}")

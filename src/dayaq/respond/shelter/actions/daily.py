@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
-
-from django.db import connection
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.decision import Refused, Stale, allowed, require
@@ -63,15 +60,6 @@ def ask_leave(*, stay: Stay, kind: str, wanted_from: datetime, wanted_until: dat
     row = Leave(case=stay.case, stay=stay, kind=kind, at=at, wanted_from=wanted_from, wanted_until=wanted_until, **answer, **written(by))
     row.save(force_insert=True)
     return row
-
-
-def ask_leave_in_window(*, case_id: UUID, kind: str, wanted_from: datetime, wanted_until: datetime | None) -> UUID | None:
-    """The person asks through the own window; the house where he or she sleeps reads it. None: there is no such house now."""
-    listed("shelter_leave_kind", kind)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT guard.shelter_ask_leave(%s, %s, %s, %s)", [case_id, kind, wanted_from, wanted_until])
-        made: UUID | None = cursor.fetchone()[0]
-    return made
 
 
 def answer_leave(*, leave: Leave, answer: str, reason: str, by: Actor, at: datetime) -> None:

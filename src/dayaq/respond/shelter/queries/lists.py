@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -25,13 +24,11 @@ from dayaq.respond.shelter.models import (
     Incident,
     Leave,
     Refusal,
-    Rent,
     Stay,
     Tenancy,
     Waiting,
 )
 from dayaq.respond.shelter.queries.outside import open_findings
-from dayaq.respond.shelter.queries.words import home
 
 FEEDBACK: list[Callable[[UUID], int | None]] = []
 
@@ -96,16 +93,6 @@ def leave_requests(case: Case, now: datetime | None = None) -> list[LeaveRequest
     ]
 
 
-def leaves_in_window(case_id: UUID, now: datetime) -> list[LeaveRequest]:
-    """The same for the service that shows a person the own file, which reads no table of the house."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM guard.shelter_leaves(%s)", [case_id])
-        rows = cursor.fetchall()
-    names = ("id", "kind", "asked_at", "wanted_from", "wanted_until", "answer", "reason", "answered_at")
-    found = [dict(zip(names, row, strict=True)) for row in rows]
-    return [LeaveRequest(**one, due=rules.answer_state(home(), one["asked_at"], one["answered_at"], now)) for one in found]
-
-
 def tenancies(case: Case) -> QuerySet[Tenancy]:
     """Contracts of transitional housing with each month's rent."""
     return Tenancy.objects.filter(case=case).prefetch_related("rents").order_by("-valid_from")
@@ -164,11 +151,6 @@ def by_cooperation(actor: Actor, year: int) -> Counter[tuple[str, str]]:
     """Stays that began in a year by status and co-operation then: a measure, no rule reads it. SHE-02."""
     rows = Stay.objects.filter(unit=actor.unit_id, cancelled_at__isnull=True, occupant=0, period__startswith__year=year)
     return Counter(rows.values_list("status_then", "cooperates_then"))
-
-
-def unpaid(case: Case, today: date) -> QuerySet[Rent]:
-    """Rents due and not paid."""
-    return Rent.objects.filter(case=case, due_on__lte=today, paid__isnull=True).order_by("due_on")
 
 
 def decisions_on(stay: Stay) -> list[Extension]:

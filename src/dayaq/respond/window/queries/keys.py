@@ -45,8 +45,3 @@ def state(row: Key, now: datetime) -> tuple[str, str]:
 def key(case: Case, key_id: UUID) -> Key | None:
     """One set of words."""
     return Key.objects.filter(case=case, id=key_id).first()
-
-
-def living(case: Case, now: datetime) -> bool:
-    """Whether the person has words that open."""
-    return Key.objects.filter(case=case, revoked_at__isnull=True, expires_at__gt=now).exists()
