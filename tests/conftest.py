@@ -59,8 +59,11 @@ def django_db_setup(
     from django.db import connections
     from django.test.utils import setup_databases, teardown_databases
 
+    from tests.template import prepare
+
     keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
     with django_db_blocker.unblock():
+        prepare(connections["owner"])
         made = setup_databases(verbosity=0, interactive=False, keepdb=keep, aliases={"default", "owner"})
         from dayaq.site import installation
 
