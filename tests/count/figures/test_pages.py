@@ -146,7 +146,7 @@ def test_who_takes_tables_along(client: Client, people: dict[str, Person], decis
 
 
 def test_published_figures_stand_beside_ours_and_alone(client: Client, people: dict[str, Person], decisions: list[FormalDecision]) -> None:
-    with actions.PUBLISHED.open(encoding="utf-8", newline="") as stream:
+    with (actions.PUBLISHED / "az.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     actions.publish(figures=[read_printed(row, "az") for row in rows], by=service("importer"))
     assert Published.objects.count() == 423

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -36,8 +37,15 @@ def ask(code: str, period: str, by: tuple[str, ...] = (), *, protect: bool = Fal
 
 
 def rows() -> list[dict[str, str]]:
-    with actions.PUBLISHED.open(encoding="utf-8", newline="") as stream:
+    with (actions.PUBLISHED / "az.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def test_another_country_brings_no_figures_of_this_one(settings: Any) -> None:
+    settings.HOME_PACK = "az"
+    assert len(actions.printed_at_home()) == len(rows())
+    settings.HOME_PACK = "demo"
+    assert actions.printed_at_home() == []
 
 
 def test_every_row_of_the_table_can_be_read_and_says_when() -> None:

@@ -21,7 +21,7 @@ from dayaq.count.figures.rules import Printed, read_printed, uk_nrm
 from dayaq.count.register.actions import contribute, declare
 from dayaq.count.register.rules import Contributed, Fault
 
-PUBLISHED = Path(__file__).parent / "data" / "published.csv"
+PUBLISHED = Path(__file__).parent / "data" / "published"  # one table for each home pack that has one
 BATCH = 1000  # rows a transaction: what is loaded stays when the import is stopped
 Item = TypeVar("Item")
 Progress = Callable[[int], None]
@@ -50,11 +50,19 @@ class Report:
 
 def load_published(using: str = "owner") -> int:
     """Load the figures that come with the program, as the migrating role; the number of new ones. Safe to repeat."""
-    with PUBLISHED.open(encoding="utf-8", newline="") as stream:
-        figures = [read_printed(row, settings.HOME_PACK) for row in csv.DictReader(stream)] if settings.HOME_PACK == "az" else []
+    figures = printed_at_home()
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT added + changed FROM guard.write_published(%s::jsonb)", [as_text(figures)])
         return int(cursor.fetchone()[0])
+
+
+def printed_at_home() -> list[Printed]:
+    """What others published about the home country; none where the program brings no table for its pack."""
+    table = PUBLISHED / f"{settings.HOME_PACK}.csv"
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8", newline="") as stream:
+        return [read_printed(row, settings.HOME_PACK) for row in csv.DictReader(stream)]
 
 
 def as_text(figures: Iterable[Printed]) -> str:

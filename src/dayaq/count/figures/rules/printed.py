@@ -56,7 +56,7 @@ class Printed:
 
 
 def read_printed(row: Mapping[str, str], home: str, words: Catalogue | None = None) -> Printed:
-    """Read one row of the table of published figures (columns as in data/published.csv)."""
+    """Read one row of the table of published figures (columns as in the tables of data/published)."""
     known = words or catalogue()
     dims, country = groups(row["disaggregation"], known)
     renamed = known.keys.get(row["metric"], {})

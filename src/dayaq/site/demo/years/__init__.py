@@ -1,6 +1,6 @@
 """What bodies kept of earlier years, as records: calls, proceedings, the fund, houses, the assistance centre.
 
-Figures are those the sources print (see ``figures/data/published.csv``); what they do not say (days, beds, courts) is invented.
+Figures are those the sources print (see ``figures/data/published``); what they do not say (days, beds, courts) is invented.
 Many rows of one kind are written at once, under the person who would have written them and within the same walls.
 """
 
