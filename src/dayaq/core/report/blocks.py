@@ -132,7 +132,7 @@ class Table:
 def room(texts: Sequence[str]) -> float:
     """How wide a column of these texts wants to be: its longest word, or less than in step with its longest text."""
     longest = min(max(map(len, texts)), 120)
-    word = max((len(word) for text in texts for word in text.split()), default=0)
+    word = max((len(word) for text in texts for word in text.split(" ")), default=0)
     return float(max(longest**0.75, min(word, 18), 4))
 
 

@@ -36,7 +36,8 @@ from dayaq.core.report.word.footnotes import Footnotes
 from dayaq.core.report.word.look import dress, frame
 from dayaq.core.report.word.packing import packed
 
-WIDTH = 16.0  # centimetres between the margins
+WIDTH, LETTER_WIDTH = 16.0, 17.0  # centimetres between the margins
+AFTER_TABLE = 101_600  # EMU: eight points between a table and the text beneath it
 
 
 def document(report: Report) -> bytes:
@@ -49,7 +50,7 @@ def document(report: Report) -> bytes:
     writer = _Writer(made, report, Footnotes(made))
     writer.cover()
     for block in report.blocks:
-        writer.block(block)
+        writer.spaced(block)
     writer.notes.close()
     _properties(made, report)
     out = BytesIO()
@@ -94,6 +95,19 @@ class _Writer:
         if not self.report.letter:
             self.made.add_page_break()
 
+    @property
+    def width(self) -> float:
+        """Centimetres between the margins."""
+        return LETTER_WIDTH if self.report.letter else WIDTH
+
+    def spaced(self, block: Block) -> None:
+        """A block; text of a letter right beneath a table keeps its distance from the last line."""
+        before = len(self.made.element.body)
+        beneath = self.report.letter and before > 1 and self.made.element.body[-2].tag.endswith("}tbl")
+        self.block(block)
+        if beneath and isinstance(block, Paragraph | BulletList):
+            self.made.paragraphs[-len(block.items) if isinstance(block, BulletList) else -1].paragraph_format.space_before = AFTER_TABLE
+
     def block(self, block: Block) -> None:
         match block:
             case Heading():
@@ -132,7 +146,7 @@ class _Writer:
     def fields(self, block: Fields) -> None:
         """Names in the first column; what is empty or signed gets a line to write on."""
         grid = self.made.add_table(rows=0, cols=2)
-        fields.shared(grid, (0.34, 0.66), WIDTH)
+        fields.shared(grid, (0.34, 0.66), self.width)
         for name, value in block.rows:
             row = grid.add_row()
             fields.whole(row)
@@ -144,9 +158,9 @@ class _Writer:
                 fields.written_on(row.cells[0])
             for cell in row.cells:
                 fields.at_the_bottom(cell)
-                cell.paragraphs[0].paragraph_format.keep_with_next = (block.signed and name is not block.rows[-1][0]) or None
+                cell.paragraphs[0].paragraph_format.keep_with_next = block.signed or None
         fields.placed(grid)
-        self.made.add_paragraph()
+        self.made.add_paragraph().paragraph_format.keep_with_next = block.signed or None
 
     def heading(self, block: Heading) -> None:
         self.headings += 1
@@ -185,7 +199,7 @@ class _Writer:
         else:
             self.caption(self.report.words["table"], "Table", self.tables, block.caption, keep=True)
         grid = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
-        fields.widths(grid, block, WIDTH)
+        fields.widths(grid, block, self.width)
         self.cells(grid.add_row(), block, [(Plain(cell.text, bold=True, missing=cell.missing),) for cell in block.header], "Table Head")
         fields.header_row(grid.rows[0])
         for row in block.rows:
@@ -212,7 +226,7 @@ class _Writer:
         self.figures += 1
         paragraph = self.made.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        picture = paragraph.add_run().add_picture(BytesIO(block.drawing.picture.png), width=Cm(WIDTH * block.width))
+        picture = paragraph.add_run().add_picture(BytesIO(block.drawing.picture.png), width=Cm(self.width * block.width))
         fields.alternative(picture, block.alt, self.figures)
         self.caption(self.report.words["figure"], "Figure", self.figures, block.caption)
         if block.table:

@@ -23,9 +23,10 @@ def dress(made: Any, report: Report) -> None:
             style.font.size = Pt(SIZES[style.name])
     if report.letter:
         made.styles["Title"].font.size, made.styles["Heading 1"].font.size = Pt(18), Pt(13)
+        made.styles["Table Head"].font.size = Pt(8.5)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         made.styles[name].font.color.rgb = RGBColor.from_string(SEA)
-    made.styles["Caption"].paragraph_format.space_before = Pt(4)
+    made.styles["Caption"].paragraph_format.space_before = Pt(10 if report.letter else 4)
     for name in ("Caption", "Quote", "Subtitle"):
         made.styles[name].font.color.rgb = RGBColor.from_string(SOFT)
         made.styles[name].font.bold = False
@@ -80,8 +81,8 @@ def frame(made: Any, report: Report) -> None:
 
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.5)
+    margin = Cm(2 if report.letter else 2.5)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
     foot = section.footer.paragraphs[0]
     foot.style = "Caption"
     foot.add_run(f"{report.cover.title}   ")

@@ -16,6 +16,7 @@ from dayaq.ui.templatetags.dayaq import codes as in_words
 ANSWERS = {"yes": "yes", "no": "no", "unknown": "unknown", "not_asked": "not asked", "refused": "refused to say"}
 OUTCOMES = {"positive": "positive: a victim of trafficking", "negative": "negative: not found to be a victim"}
 NO_REVIEW = "The law names no review of this decision. You can complain about how you were treated, and ask a lawyer what else is open."
+FOR_THE_PERSON = "The decision is in your favour. If something in it is wrong, say so to the body that decided."
 REVIEW = "You can ask for a review at the body that decided, and name new facts."
 
 
@@ -73,8 +74,10 @@ def _reasons(asking: Asking) -> str:
 @source("decision.review")
 def _review(asking: Asking) -> str:
     found = standing(asking)
-    if found is None or found.outcome == "positive":
+    if found is None:
         return ""
+    if found.outcome == "positive":
+        return asking.word(FOR_THE_PERSON)
     return asking.word(REVIEW if asking.pack.process.identification.review else NO_REVIEW)
 
 

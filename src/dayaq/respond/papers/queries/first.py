@@ -60,8 +60,8 @@ def _born(asking: Asking) -> str:
     born = str(identity.birth_value)
     try:
         return asking.day(date.fromisoformat(born))
-    except ValueError:  # the year alone, or year and month
-        return born
+    except ValueError:  # the year alone, or year and month, or about
+        return f"{asking.word('about')} {born[1:]}" if born.startswith("~") else born
 
 
 @source("person.document")

@@ -103,6 +103,11 @@ def _health_goals(asking: Asking) -> Rows:
     return [(asking.code("need_domain", goal.domain), goal.text, asking.day(goal.due_on)) for goal in goals]
 
 
+def amount(asking: Asking, one: Any) -> str:
+    """How much of a service: the unit before the number, so that it is right for every number in every language."""
+    return ": ".join(filter(None, (asking.code("service_unit", one.unit), f"{one.amount.normalize():f}"))) if one.amount is not None else ""
+
+
 def services(asking: Asking, group: str) -> Rows:
     """Services of one group, the oldest first."""
     return [
@@ -111,7 +116,7 @@ def services(asking: Asking, group: str) -> Rows:
             asking.day(one.at),
             one.outside or asking.unit(one.provider),
             outcome(asking, one.outcome),
-            f"{one.amount.normalize():f} {asking.code('service_unit', one.unit)}" if one.amount is not None else "",
+            amount(asking, one),
             asking.code("service_funding", one.funding),
         )
         for one in reversed(support.services(asking.case))
@@ -139,7 +144,7 @@ def consents(asking: Asking, group: str) -> Rows:
     found = [one for one in reversed(support.consents(asking.case)) if group == one.GROUP]
     return [
         (
-            asking.code("service_kind", one.service),
+            asking.code(support.consent_list(asking.pack, one.service), one.service),
             one.outside or asking.unit(one.unit or one.provider),
             ", ".join(asking.group(name) for name in one.groups),
             asking.day(one.at),

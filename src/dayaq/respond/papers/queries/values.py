@@ -28,6 +28,7 @@ from dayaq.respond.papers.rules.sources import Blank, asked
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 EVERYTHING = ~Group(0)
+KEPT = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ class Asking:
         """A day in words, in the country's zone; nothing for nothing."""
         if at is None:
             return ""
-        local = at.astimezone(self.pack.calendar.zone) if isinstance(at, datetime) else at
-        return formats.date_format(local, "DATE_FORMAT")
+        return day_words(at.astimezone(self.pack.calendar.zone) if isinstance(at, datetime) else at)
 
     def acts(self, keys: str) -> str:
         """Legal keys, joined as rules carry them, in words."""
@@ -86,6 +86,11 @@ class Asking:
     def time(self, at: datetime | None) -> str:
         """A day and a time of the clock, in the country's zone."""
         return f"{self.day(at)}, {at.astimezone(self.pack.calendar.zone):%H:%M}" if at else ""
+
+    def term(self, at: datetime | None) -> str:
+        """The end of a term: the day alone where the term ends with a day."""
+        ends = at.astimezone(self.pack.calendar.zone) if at else None
+        return self.day(at) if ends and (ends.hour, ends.minute) == (0, 0) else self.time(at)
 
     def yes(self, value: bool | str | None) -> str:
         """Yes, no, or what was said instead."""
@@ -114,6 +119,15 @@ def word(pack: Pack, text: str) -> str:
     """A word of the pack's papers in the language switched on, else as the pages have it."""
     found = pack.area(PapersFile).words.get(text, {})
     return found.get(language()) or gettext(text)
+
+
+def day_words(day: date) -> str:
+    """A date in full as the language of the paper writes it: "22 November 2026"; a line may break before the year only."""
+    month = formats.date_format(day, "E")
+    if language() != "en":
+        month = month.replace("İ", "i").lower()  # the dotted capital has no plain small letter
+    year = f"{day.year}{KEPT}г." if language() == "ru" else str(day.year)
+    return f"{day.day}{KEPT}{month} {year}"
 
 
 def filled(template: Template, tongue: str, asking: Asking, written: Mapping[str, str], *, named: bool) -> Filled:
