@@ -1,5 +1,6 @@
 """Forms of justice: of a proceeding, and of a person's part in it."""
 
+from dayaq.respond.justice.forms.accused import MOMENTS, ChargeForm, EndChargeForm, OffenderForm, VerdictForm
 from dayaq.respond.justice.forms.case import (
     AppearForm,
     EndForm,
@@ -13,27 +14,9 @@ from dayaq.respond.justice.forms.case import (
     WordForm,
     WorkForm,
 )
-from dayaq.respond.justice.forms.proceeding import (
-    MOMENTS,
-    AnswerForm,
-    AssetForm,
-    AssetStepForm,
-    ChargeForm,
-    EndChargeForm,
-    FactsForm,
-    FilterForm,
-    GroupForm,
-    HearingForm,
-    HeldForm,
-    LinkForm,
-    MoveForm,
-    OffenderForm,
-    ProceedingForm,
-    RequestForm,
-    ShareForm,
-    VerdictForm,
-    noon,
-)
+from dayaq.respond.justice.forms.court import AnswerForm, AssetForm, AssetStepForm, HearingForm, HeldForm, RequestForm
+from dayaq.respond.justice.forms.fields import noon
+from dayaq.respond.justice.forms.proceeding import FactsForm, FilterForm, GroupForm, LinkForm, MoveForm, ProceedingForm, ShareForm
 
 __all__ = [
     "MOMENTS",

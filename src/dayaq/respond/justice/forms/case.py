@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.core.pack import Pack
 from dayaq.respond.casefile.forms import Choices, items
 from dayaq.respond.casefile.queries import language
-from dayaq.respond.justice.forms.proceeding import SEXES, YES_NO, Dated, choice, many, noon
+from dayaq.respond.justice.forms.fields import SEXES, YES_NO, Dated, choice, many, noon
 from dayaq.ui.inputs import DateField
 
 
