@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dayaq.respond.justice.views import case, legal, parts, persons, proceedings, sums
+from dayaq.respond.justice.views import adding, case, legal, outcomes, parts, persons, proceedings, sums
 
 app_name = "justice"
 ONE = "proceedings/<uuid:proceeding>"
@@ -28,6 +28,6 @@ urlpatterns = [
     path("legal/lawyers/<uuid:lawyer>/", legal.lawyer, name="lawyer"),
     path(f"{CASE}/", case.index, name="case"),
     path(f"{CASE}/court/", legal.court, name="court"),
-    path(f"{CASE}/add/<slug:what>/", case.add, name="case_add"),
-    path(f"{CASE}/<slug:what>/<uuid:row>/", case.row, name="case_row"),
+    path(f"{CASE}/add/<slug:what>/", adding.add, name="case_add"),
+    path(f"{CASE}/<slug:what>/<uuid:row>/", outcomes.row, name="case_row"),
 ]

@@ -1,5 +1,5 @@
 """Pages of justice."""
 
-from dayaq.respond.justice.views import case, legal, parts, persons, proceedings, sums
+from dayaq.respond.justice.views import adding, case, legal, outcomes, parts, persons, proceedings, sums
 
-__all__ = ["case", "legal", "parts", "persons", "proceedings", "sums"]
+__all__ = ["adding", "case", "legal", "outcomes", "parts", "persons", "proceedings", "sums"]
