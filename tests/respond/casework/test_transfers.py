@@ -16,6 +16,8 @@ from dayaq.core.decision import Refused
 from dayaq.respond.casefile.queries import Case, Task
 from dayaq.respond.casework import actions
 from dayaq.respond.casework.models import Transfer
+from dayaq.respond.support.actions import withdraw_consent
+from dayaq.respond.support.queries import consents
 from tests.cast import Person, person
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -68,6 +70,36 @@ def test_who_goes_on_helping_keeps_the_access(case: Case, shelter: Person, helpe
         actions.accept(transfer=Transfer.objects.get(id=made.id), by=helper.actor, at=AT)
     with acting(shelter.actor):
         assert Case.objects.filter(id=case.id).exists()
+
+
+def withdrawn(made: Transfer, who: Person) -> None:
+    """The person takes the consent back."""
+    with acting(who.actor):
+        [kept] = [one for one in consents(made.case) if one.id == made.consent]
+        withdraw_consent(consent=kept, by=who.actor, at=AT)
+
+
+def test_a_consent_taken_back_closes_the_envelope_and_the_case_is_not_taken_over(case: Case, shelter: Person, helper: Person) -> None:
+    made = offer(case, shelter, helper)
+    withdrawn(made, shelter)
+    with acting(helper.actor), connection.cursor() as cursor:
+        assert groups_of(case.id) == Group(0)
+        with pytest.raises(ProgrammingError, match="no longer agrees"), transaction.atomic():
+            cursor.execute("SELECT guard.take_over(%s)", [made.id])
+
+
+def test_a_consent_taken_back_later_ends_what_rests_on_it_and_the_file_stays_with_its_keeper(
+    case: Case, shelter: Person, helper: Person
+) -> None:
+    made = offer(case, shelter, helper, stays=True, groups=["G2", "G4"])
+    with acting(helper.actor):
+        actions.accept(transfer=Transfer.objects.get(id=made.id), by=helper.actor, at=AT)
+        assert groups_of(case.id) & Group.G4
+    withdrawn(made, helper)
+    with acting(helper.actor):
+        assert (groups_of(case.id) & (Group.G1 | Group.G4)) == Group.G1
+    with acting(shelter.actor):
+        assert groups_of(case.id) == Group(0)
 
 
 def test_a_no_closes_the_envelope_and_keeps_its_reason(case: Case, shelter: Person, helper: Person) -> None:

@@ -22,6 +22,8 @@ from dayaq.respond.fund import actions, queries
 from dayaq.respond.fund.models import Account, Announced, Claim, Journal, Line, Opinion, Payment, Pot, Request
 from dayaq.respond.fund.queries.claims import filling, sums
 from dayaq.respond.fund.queries.ledger import balances, stand, statement
+from dayaq.respond.support import actions as support
+from dayaq.respond.support.queries import consents
 from tests.cast import person
 from tests.respond.fund.world import DAY, WEEK, D, approved, asked, funded, ngo_case, paid, recognised, refused, said
 from tests.respond.screening.world import AT
@@ -54,6 +56,23 @@ def test_the_fund_sees_the_core_and_the_money_of_the_case_it_is_asked_about_and_
         assert Request.objects.get().item == "medicine"
         assert code_for(case, clerk.organisation_id)
     assert kinds(case) == {"fund.asked"}
+
+
+def test_a_consent_taken_back_ends_what_the_fund_sees_and_asking_anew_needs_a_new_one() -> None:
+    case, by, clerk = recognised(), person("ngo").actor, person("clerk").actor
+    asked(case)
+    with acting(by):
+        [kept] = [one for one in consents(case) if one.service == "fund"]
+        assert (kept.at, kept.groups, kept.unit) == (AT + WEEK, ["G1", "G8"], clerk.unit_id)
+        support.withdraw_consent(consent=kept, by=by, at=AT + WEEK + DAY)
+    with acting(clerk):
+        assert (groups_of(case.id), Request.objects.count()) == (Group(0), 0)
+    asked(case, item="clothing", at=AT + WEEK + DAY)
+    asked(case, item="clothing", at=AT + WEEK + DAY)
+    with acting(clerk):
+        assert groups_of(case.id) == Group.G1 | Group.G8
+    with acting(by):
+        assert [one.withdrawn_at is None for one in consents(case) if one.service == "fund"] == [True, False]
 
 
 def test_a12_a_pending_person_is_not_paid_and_learns_why() -> None:

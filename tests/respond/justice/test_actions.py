@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from dayaq.base.access.context import acting
+from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Group
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.models import Case, Task
@@ -18,6 +19,7 @@ from dayaq.respond.fund.models import Announced
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice.actions import NewMandate
 from dayaq.respond.justice.models import LegalRequest, Mandate, Party, PrivilegedNote, Proceeding, Statement
+from dayaq.respond.support.models import Consent
 from tests.cast import person
 from tests.respond.identification.test_actions import kept_by_ngo
 from tests.respond.justice.world import AT, DAY, lawyer_row, linked, opened, shared, shared_case
@@ -286,6 +288,50 @@ def test_a_lawyer_sees_hearings_by_the_persons_consent_and_only_of_own_clients(c
         assert [party.case_id for party in queries.parties(row)] == [case.id]
         with pytest.raises(Refused):
             actions.set_hearing(proceeding=row, kind="main", by=of("lawyer"), at=AT)
+
+
+def test_a_consent_taken_back_ends_what_the_lawyer_sees_of_the_proceeding_at_once(case: Case) -> None:
+    row = opened()
+    linked(case, row)
+    kept = shared_case(case, "officer", person("lawyer"), Group.G1 | Group.G6)
+    shared(row, "lawyer", people=True)
+    with acting(of("officer")):
+        Consent.objects.filter(id=kept.id).update(withdrawn_at=AT + DAY)
+    with acting(of("lawyer")):
+        assert (queries.proceeding(row.id), groups_of(case.id), groups_of(row.id)) == (None, Group(0), Group(0))
+        assert not Party.objects.exists()
+
+
+def test_a_grant_taken_back_ends_what_rested_on_the_same_consent(case: Case) -> None:
+    row = opened()
+    linked(case, row)
+    kept = shared_case(case, "officer", person("lawyer"), Group.G1 | Group.G6)
+    shared(row, "lawyer", people=False)
+    with acting(of("officer")), connection.cursor() as cursor:
+        cursor.execute("SELECT guard.revoke(id) FROM access_grant WHERE file_id = %s AND evidence = %s", [case.id, kept.id])
+    with acting(of("lawyer")):
+        assert groups_of(row.id) == Group(0)
+
+
+def test_a_lawyer_nobody_agreed_to_comes_into_no_proceeding(case: Case) -> None:
+    row = opened()
+    linked(case, row)
+    with pytest.raises(Refused) as refused:
+        shared(row, "lawyer")
+    assert code_of(refused) == "no_consent"
+
+
+@pytest.mark.parametrize("who", ["migration", "labour", "clerk", "consul", "monitor", "warden"])
+def test_a_proceeding_is_opened_only_to_units_with_a_part_in_proceedings(case: Case, who: str) -> None:
+    row, other = opened(), person(who).actor
+    linked(case, row)
+    with pytest.raises(Refused) as refused:
+        shared(row, who)
+    assert code_of(refused) == "no_part"
+    with acting(of("investigator")), pytest.raises(DatabaseError, match="no part in proceedings"), transaction.atomic():
+        connection.cursor().execute("SELECT guard.share_proceeding(%s, %s, false, true, NULL)", [row.id, other.unit_id])
+    with acting(other):
+        assert (groups_of(row.id), groups_of(case.id) & Group.G6) == (Group(0), Group(0))
 
 
 def test_only_the_body_that_entered_a_lawyer_changes_the_entry() -> None:

@@ -219,6 +219,13 @@ def test_the_court_page_shows_what_was_let_in_and_only_that(row: Proceeding) -> 
     assert client_of(person("prosecutor")).get(at).status_code == 404
 
 
+def test_only_units_with_a_part_in_proceedings_are_offered(row: Proceeding) -> None:
+    people = {name: person(name) for name in ("prosecutor", "lawyer", "migration", "labour", "clerk", "warden")}
+    page = client_of(person("investigator")).get(f"/proceedings/{row.id}/add/share/").content.decode()
+    offered = {name for name, one in people.items() if str(one.actor.unit_id) in page}
+    assert offered == {"prosecutor", "lawyer"}
+
+
 def test_the_register_of_lawyers_is_kept_by_who_entered_them() -> None:
     client = client_of(person("lawyer"))
     assert client.post("/legal/lawyers/new/", {"name": "Invented One", "bar_member": "on"}).status_code == 302

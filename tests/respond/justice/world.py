@@ -12,6 +12,7 @@ from dayaq.base.access.rules import NO_GROUP, Group
 from dayaq.respond.casefile.models import Case
 from dayaq.respond.justice import actions
 from dayaq.respond.justice.models import Lawyer, Party, Proceeding
+from dayaq.respond.support.models import Consent
 from tests.cast import Person, person
 
 AT = datetime(2017, 3, 1, 8, tzinfo=UTC)
@@ -30,13 +31,20 @@ def linked(case: Case, row: Proceeding, who: str = "officer", role: str = "victi
         return actions.link_person(case=case, proceeding=row, role=role, consent=consent, by=by, at=AT + DAY)
 
 
-def shared_case(case: Case, owner: str, to: Person, groups: Group, writes: Group = NO_GROUP, basis: str = "consent") -> None:
-    """The owner lets a unit into a case."""
-    with acting(person(owner).actor), connection.cursor() as cursor:
+def shared_case(case: Case, owner: str, to: Person, groups: Group, writes: Group = NO_GROUP) -> Consent:
+    """The owner lets a unit into a case on the person's consent, which is kept."""
+    by = person(owner).actor
+    with acting(by), connection.cursor() as cursor:
+        kept = Consent(
+            case=case, service="legal", unit=to.actor.unit_id, provider=to.actor.organisation_id, groups=list(groups.names),
+            language="az", method="spoken", at=AT, by=by.user_id, organisation=by.organisation_id,
+        )  # fmt: skip
+        kept.save(force_insert=True)
         cursor.execute(
-            "SELECT guard.share(%s, NULL, %s, %s, %s, 'legal-aid', %s, NULL, NULL, '')",
-            [case.id, to.actor.unit_id, int(groups), int(writes), basis],
+            "SELECT guard.share(%s, NULL, %s, %s, %s, 'legal-aid', 'consent', %s, NULL, '')",
+            [case.id, to.actor.unit_id, int(groups), int(writes), kept.id],
         )
+    return kept
 
 
 def shared(row: Proceeding, to: str, *, who: str = "investigator", write: bool = False, people: bool = True) -> int:

@@ -16,7 +16,7 @@ from dayaq.base.accounts.queries import actor
 from dayaq.base.audit.models import Event
 from dayaq.core.clock import Phase
 from dayaq.core.decision import Refused, Stale
-from dayaq.respond.casefile.actions import NewCase, open_case
+from dayaq.respond.casefile.actions import NewCase, open_case, record_word
 from dayaq.respond.casefile.models import Case, Task, TimelineEvent
 from dayaq.respond.casefile.queries import visible
 from dayaq.respond.referral import actions, queries
@@ -449,6 +449,25 @@ def test_receiving_unit_cannot_give_itself_more_than_the_sender_gave() -> None:
             cursor.execute("SELECT guard.take_over(%s, now())", [referral.id])
             assert cursor.fetchone() == (False,)
         assert groups_of(referral.case_id) == Group.G1
+
+
+@pytest.mark.parametrize("word", ["withdrawn", "refused"])
+def test_a_word_taken_back_ends_at_once_what_was_opened_on_it(word: str) -> None:
+    referral, by = received(sent_by("ngo", person_word="agreed")), cast.person("ngo").actor
+    with acting(cast.person("duty").actor):
+        assert groups_of(referral.case_id) & Group.G2
+    with acting(by):
+        record_word(case=Case.objects.get(id=referral.case_id), word=word, by=by, at=LATER)
+    with acting(cast.person("duty").actor):
+        assert (groups_of(referral.case_id), Case.objects.count()) == (Group(0), 0)
+
+
+def test_a_hand_over_by_law_does_not_rest_on_the_word() -> None:
+    referral, by = received(sent_by("inspector")), cast.person("inspector").actor
+    with acting(by):
+        record_word(case=Case.objects.get(id=referral.case_id), word="withdrawn", by=by, at=LATER)
+    with acting(cast.person("duty").actor):
+        assert groups_of(referral.case_id) & Group.G2
 
 
 # numbers that open what they count

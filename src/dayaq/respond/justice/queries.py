@@ -156,14 +156,20 @@ def parties(row: Proceeding) -> list[Party]:
     return list(Party.objects.filter(proceeding=row).select_related("case").order_by("at"))
 
 
+def units_of_justice() -> set[UUID]:
+    """Units a proceeding may be opened to: they work on proceedings, or stand beside a person in one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT guard.units_of_justice()")
+        return {row[0] for row in cursor.fetchall()}
+
+
 def shared_with(row: Proceeding) -> list[dict[str, Any]]:
     """Units that were let into the proceeding."""
     rows = [grant for grant in grants(row.id) if grant.basis != "owner"]
     words = names([grant.subject_unit for grant in rows if grant.subject_unit])
     return [
-        {"unit": g.subject_unit, "name": words.get(g.subject_unit, {}), "writes": bool(g.writes), "until": g.valid_to}
-        for g in rows
-        if g.subject_unit
+        {"unit": unit, "name": words.get(unit, {}), "writes": bool(g.writes), "until": g.valid_to}
+        for unit, g in {g.subject_unit: g for g in rows if g.subject_unit}.items()
     ]
 
 

@@ -21,6 +21,7 @@ from dayaq.respond.casework.access import may_take, may_transfer
 from dayaq.respond.casework.actions.listed import core, listed
 from dayaq.respond.casework.models import Transfer
 from dayaq.respond.casework.rules import transfers
+from dayaq.respond.support.actions import keep_consent
 
 ANSWER = "casework.transfer"
 
@@ -58,6 +59,8 @@ def offer(
     )
     made = Transfer.objects.create(
         case=case, organisation=by.organisation_id, unit=by.unit_id, to_organisation=target.organisation_id, to_unit=to_unit, basis=ground,
+        consent=keep_consent(case=case, about="transfer", provider=target.organisation_id, unit=to_unit, groups=mask.names, by=by, at=at)
+        if ground == "consent" else None,
         order_number=order_number, order_body=order_body, groups=int(mask), stays=stays, reason=reason, at=at, by=by.user_id,
     )  # fmt: skip
     share(made)
@@ -71,7 +74,8 @@ def share(made: Transfer) -> None:
     ground = "consent" if made.basis == "consent" else "statutory_handover"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT guard.share(%s, NULL, %s, 1, 1, 'assistance', %s, %s, NULL, 'transfer')", [made.case_id, made.to_unit, ground, made.id]
+            "SELECT guard.share(%s, NULL, %s, 1, 1, 'assistance', %s, %s, NULL, 'transfer')",
+            [made.case_id, made.to_unit, ground, made.consent or made.id],
         )
 
 
@@ -79,6 +83,9 @@ def accept(*, transfer: Transfer, by: Actor, at: datetime) -> int:
     """Take a case over: the file, the groups that were said and the open tasks of the giver; return how many tasks moved."""
     require(may_take(by))
     require(waiting(transfer, by))
+    require(
+        allowed(queries.still_agreed(transfer), "consent_gone", N_("The person took the consent back: this case is not given any more."))
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT guard.take_over(%s)", [transfer.id])
         moved = int(cursor.fetchone()[0])

@@ -19,6 +19,7 @@ class Transfer(models.Model):
     to_organisation = models.UUIDField()
     to_unit = models.UUIDField()
     basis = models.CharField(max_length=20)  # consent | statutory | order
+    consent = models.UUIDField(null=True)  # the person's consent as support keeps it, where that is the ground
     order_number = models.CharField(max_length=40, blank=True)  # of the authority that ordered it
     order_body = models.CharField(max_length=60, blank=True)
     groups = models.IntegerField()  # field groups that travel (bit mask)

@@ -12,13 +12,14 @@ from dayaq.respond.casework.queries.desk import (
     responsible,
     tasks_of_mine,
 )
+from dayaq.respond.casework.queries.given import given_away
 from dayaq.respond.casework.queries.letters import carry_papers, clearance_of, letter_rows, offices, state, steps
 from dayaq.respond.casework.queries.notes import keeps_own, minutes_of, notes_of
 from dayaq.respond.casework.queries.own import KEPT_FILTERS, Spot, cipher, draft_at, saved_searches, search_url, search_words, spot
 from dayaq.respond.casework.queries.parts import document_rows, summary, transfers_waiting, units_elsewhere
 from dayaq.respond.casework.queries.persons import doubles, links_of, merges_of, other_files
 from dayaq.respond.casework.queries.stages import stage_rows, stages_done
-from dayaq.respond.casework.queries.transfers import envelope, grounds
+from dayaq.respond.casework.queries.transfers import envelope, grounds, still_agreed
 
 __all__ = [
     "KEPT_FILTERS",
@@ -38,6 +39,7 @@ __all__ = [
     "draft_at",
     "envelope",
     "flags_of",
+    "given_away",
     "grounds",
     "keeps_own",
     "leaving_people",
@@ -59,6 +61,7 @@ __all__ = [
     "stages_done",
     "state",
     "steps",
+    "still_agreed",
     "summary",
     "tasks_of_mine",
     "transfers_waiting",

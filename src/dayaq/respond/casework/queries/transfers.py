@@ -9,6 +9,7 @@ from dayaq.base.access.queries import grants
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.casework import CaseworkFile
 from dayaq.respond.casework.models import Transfer
+from dayaq.respond.support.queries import consents
 
 
 def grounds(pack: Pack) -> Mapping[str, Sequence[str]]:
@@ -19,4 +20,14 @@ def grounds(pack: Pack) -> Mapping[str, Sequence[str]]:
 
 def envelope(transfer: Transfer) -> list[UUID]:
     """Grants an offer gave to the receiving unit."""
-    return [grant.id for grant in grants(transfer.case_id) if grant.evidence == transfer.id and grant.subject_unit == transfer.to_unit]
+    return [
+        grant.id
+        for grant in grants(transfer.case_id)
+        if grant.evidence in (transfer.id, transfer.consent) and grant.subject_unit == transfer.to_unit
+    ]
+
+
+def still_agreed(transfer: Transfer) -> bool:
+    """Whether the consent a transfer rests on is kept and not taken back; another ground needs none."""
+    rows = consents(transfer.case) if transfer.basis == "consent" else []
+    return transfer.basis != "consent" or any(one.id == transfer.consent and one.withdrawn_at is None for one in rows)

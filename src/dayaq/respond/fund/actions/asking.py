@@ -53,7 +53,7 @@ def ask(*, case: Case, new: NewRequest, by: Actor, at: datetime) -> Request:
         unit=by.unit_id,
         by=by.user_id,
         at=at,
-        fund=shown_to_fund(case),
+        fund=shown_to_fund(case, at),
         item=new.item,
         amount=new.amount,
         currency=pack.currency or NO_CURRENCY,
@@ -65,13 +65,16 @@ def ask(*, case: Case, new: NewRequest, by: Actor, at: datetime) -> Request:
     )
 
 
-def shown_to_fund(case: Case) -> UUID:
-    """Let the fund see what it decides on; return the fund's organisation. Refused where no fund may know of this person."""
+def shown_to_fund(case: Case, at: datetime) -> UUID:
+    """Let the fund see what it decides on, on a consent that is kept and can be taken back; return the fund's organisation.
+
+    Refused where no fund may know of this person.
+    """
     pack = pack_of(case)
     fund, shown = keeper(pack), False
     if fund is not None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT guard.fund_ask(%s, %s, %s)", [case.id, fund.unit, fresh_code(pack)])
+            cursor.execute("SELECT guard.fund_ask(%s, %s, %s, %s)", [case.id, fund.unit, fresh_code(pack), at])
             shown = bool(cursor.fetchone()[0])
     if fund is None or not shown:
         text = N_(

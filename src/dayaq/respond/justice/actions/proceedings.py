@@ -17,7 +17,7 @@ from dayaq.core.pack.schema.justice import JusticeFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import writes_of
 from dayaq.respond.fund.actions import receive
-from dayaq.respond.justice import access, rules
+from dayaq.respond.justice import access, queries, rules
 from dayaq.respond.justice.actions.steps import coded, home, once, step, written
 from dayaq.respond.justice.models import Asset, Fact, Hearing, MutualRequest, Proceeding
 
@@ -75,13 +75,20 @@ def share(
 ) -> int:
     """Let another unit into the proceeding, with ``people`` also into the part of the persons it may know; return the grants made.
 
-    Basis: THB Law, Article 17 (disclosure by decision of prosecutor or court); CoE Convention, Article 11.
+    A State body that works on proceedings comes in by law; who stands beside a person, on that person's consent, which is
+    kept: taking it back ends the access. Basis: THB Law, Article 17 (disclosure by decision of prosecutor or court); CoE
+    Convention, Article 11.
     """
     del at
     require(access.may_write(by, writes_of(proceeding.id)))
+    apart = N_("This unit has no part in proceedings: choose a police unit, a prosecutor, a court or legal aid.")
+    require(allowed(to_unit in queries.units_of_justice(), "no_part", apart))
     with connection.cursor() as cursor:
         cursor.execute("SELECT guard.share_proceeding(%s, %s, %s, %s, %s)", [proceeding.id, to_unit, write, people, until])
-        return int(cursor.fetchone()[0])
+        given = int(cursor.fetchone()[0])
+    alone = N_("Nobody in this proceeding agreed that this unit stands beside them: it is let in with a person's consent only.")
+    require(allowed(bool(given) or to_unit in {one["unit"] for one in queries.shared_with(proceeding)}, "no_consent", alone))
+    return given
 
 
 def unshare(*, proceeding: Proceeding, unit: UUID, by: Actor, at: datetime) -> int:

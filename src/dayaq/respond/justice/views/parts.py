@@ -151,8 +151,9 @@ def link(request: Request, row: Proceeding) -> Made:
 
 
 def share(request: Request, row: Proceeding) -> Made:
-    """Another unit is let in."""
-    units = [(str(unit.id), in_words(unit_name(unit))) for unit in units_of_mechanism() if unit.id != request.actor.unit_id]
+    """Another unit with a part in proceedings is let in."""
+    known = queries.units_of_justice()
+    units = [(str(unit.id), in_words(unit_name(unit))) for unit in units_of_mechanism() if unit.id in known]
     form = f.ShareForm(request.POST or None, pack=queries.home(), units=units)
 
     def act() -> object:

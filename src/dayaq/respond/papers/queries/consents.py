@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dayaq.base.accounts.queries import names
-from dayaq.respond.casefile.queries import Case, label, pack_of
+from dayaq.respond.casefile.queries import Case, pack_of
 from dayaq.respond.papers.access import Known
 from dayaq.respond.support import queries as support
 from dayaq.ui.templatetags.dayaq import codes as in_words
@@ -35,7 +35,7 @@ def choices(case: Case, at: datetime) -> list[tuple[str, str]]:
     """Consents that let a name out, by service and recipient."""
     rows = [one for one in support.consents(case) if holds(one, at)]
     bodies = names({key for one in rows for key in (one.unit, one.provider) if key})
-    return [(str(one.id), f"{label(pack_of(case), f'codes.service_kind.{one.service}')} · {recipient(one, bodies)}") for one in rows]
+    return [(str(one.id), f"{support.consent_words(pack_of(case), one.service)} · {recipient(one, bodies)}") for one in rows]
 
 
 def recipient(one: Any, bodies: Any) -> str:

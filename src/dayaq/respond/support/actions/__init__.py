@@ -1,7 +1,7 @@
 """Every write of support: one verb, one function."""
 
 from dayaq.respond.support.actions.calendar import change_appointment, make_appointment, new_feed, stop_feed
-from dayaq.respond.support.actions.consenting import NewConsent, give_consent, withdraw_consent
+from dayaq.respond.support.actions.consenting import NewConsent, give_consent, keep_consent, withdraw_consent
 from dayaq.respond.support.actions.helping import (
     NewService,
     add_dependant,
@@ -71,6 +71,7 @@ __all__ = [
     "follow_up",
     "give_consent",
     "give_feedback",
+    "keep_consent",
     "make_appointment",
     "need_interpreter",
     "new_feed",

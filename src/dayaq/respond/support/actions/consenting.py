@@ -54,6 +54,25 @@ def give_consent(*, case: Case, new: NewConsent, by: Actor, at: datetime) -> Con
     return made
 
 
+def keep_consent(
+    *,
+    case: Case,
+    about: str,
+    provider: UUID,
+    unit: UUID,
+    groups: tuple[str, ...],
+    by: Actor,
+    at: datetime,
+    language: str = "",
+    method: str = "",
+) -> UUID:
+    """Keep a consent that is no service (another body takes the case over), so that it can be taken back; return its id."""
+    said = {"service": about, "provider": provider, "unit": unit, "groups": list(groups), "language": language, "method": method}
+    made = Consent(**said, **written(case, by, at))
+    made.save(force_insert=True)
+    return made.id
+
+
 def let_in(case: Case, consent: Consent | HealthConsent, new: NewConsent) -> None:
     """Share by the guard on this consent; what the guard refuses is refused in words.
 

@@ -11,6 +11,8 @@ from dayaq.respond.support.queries.lists import (
 from dayaq.respond.support.queries.pages import appointment_rows, consent_rows, job_rows, need_rows, plan_page, service_rows, way_page
 from dayaq.respond.support.queries.reads import (
     calendar,
+    consent_list,
+    consent_words,
     consented,
     consents,
     course_state,
@@ -28,7 +30,9 @@ from dayaq.respond.support.queries.reads import (
 __all__ = [
     "appointment_rows",
     "calendar",
+    "consent_list",
     "consent_rows",
+    "consent_words",
     "consented",
     "consents",
     "course_state",

@@ -33,6 +33,7 @@ from dayaq.respond.support.models import (
 )
 from dayaq.respond.support.queries import reads
 from dayaq.ui.templatetags.dayaq import codes as in_words
+from dayaq.ui.templatetags.dayaq import figure
 
 Deed = tuple[str, str, Any]
 
@@ -164,6 +165,15 @@ def whose(ids: Iterable[Any]) -> dict[Any, str]:
     return {key: in_words(text) for key, text in names({one for one in ids if one}).items()}
 
 
+def how_much(pack: Pack, row: Any) -> str:
+    """The unit before the number, so that it is right for every number in every language."""
+    return (
+        ": ".join(filter(None, (reads.code_words(pack, "service_unit", row.unit), figure(row.amount.normalize()))))
+        if row.amount is not None
+        else ""
+    )
+
+
 def service_rows(case: Case) -> list[Section]:
     """Services, dependants with what they wait for, interpreters, charges: what the reader sees of each."""
     pack, may = pack_of(case), groups_of(case.id)
@@ -176,8 +186,8 @@ def service_rows(case: Case) -> list[Section]:
                 {"at": row.at},
                 who.get(row.provider, row.outside),
                 outcomes()[row.outcome] + (f" · {reads.code_words(pack, 'service_reason', row.reason)}" if row.reason else ""),
-                f"{row.amount.normalize():f} {reads.code_words(pack, 'service_unit', row.unit)}" if row.amount is not None else "",
-                f"{row.cost} {row.currency}" if row.cost is not None else "",
+                how_much(pack, row),
+                f"{figure(row.cost)} {row.currency}" if row.cost is not None else "",
                 reads.code_words(pack, "service_funding", row.funding),
             ]
         }
@@ -243,7 +253,7 @@ def _charges(case: Case, pack: Pack, may: Group) -> list[Section]:
             "cells": [
                 reads.code_words(pack, "medical_institution", row.institution),
                 {"at": row.at},
-                f"{row.amount} {row.currency}",
+                f"{figure(row.amount)} {row.currency}",
                 _("receipt kept") if row.receipt else _("no receipt"),
                 outcomes()[row.state],
             ],
@@ -263,7 +273,7 @@ def consent_rows(case: Case) -> Section:
     rows = [
         {
             "cells": [
-                reads.code_words(pack, "service_kind", row.service),
+                reads.consent_words(pack, row.service),
                 who.get(row.unit or row.provider, row.outside) or _("this organisation"),
                 ", ".join(label(pack, f"groups.{name}").partition(":")[0] for name in row.groups) or _("nothing is given on"),
                 {"at": row.at},

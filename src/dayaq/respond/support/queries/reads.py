@@ -146,6 +146,16 @@ def code_words(pack: Pack, name: str, code: str) -> str:
     return label(pack, f"codes.{name}.{code}") if code else ""
 
 
+def consent_words(pack: Pack, code: str) -> str:
+    """What a consent is about: a service, or what beside services somebody is let in for (the fund, another body)."""
+    return code_words(pack, consent_list(pack, code), code)
+
+
+def consent_list(pack: Pack, code: str) -> str:
+    """The list in which a consent's subject stands."""
+    return "service_kind" if code in pack.codes["service_kind"].items else "consent_purpose"
+
+
 def today(pack: Pack) -> date:
     """The day it is in the country."""
     return pack.calendar.local_date(timezone.now())

@@ -20,6 +20,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import label
 from dayaq.respond.identification.queries import review_term, way_label, ways_again
 from dayaq.respond.rights.rules import owed
+from dayaq.respond.support import queries as support
 from dayaq.respond.window.queries.asking import asked, service_context, time
 from dayaq.respond.window.queries.money import money
 from dayaq.ui.templatetags.dayaq import codes as in_words
@@ -157,7 +158,7 @@ def consent(row: Mapping[str, Any], pack: Pack, now: datetime) -> dict[str, Any]
     body = names([UUID(row["provider"])]) if row["provider"] else {}
     return {
         "id": row["id"],
-        "what": label(pack, f"codes.service_kind.{row['service']}"),
+        "what": support.consent_words(pack, row["service"]),
         "who": next((in_words(text) for text in body.values()), row["outside"]),
         "groups": [in_words(pack.groups[group]) for group in row["groups"] if group in pack.groups],
         "at": time(row["at"]),
