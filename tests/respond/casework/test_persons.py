@@ -65,6 +65,40 @@ def test_a_link_is_there_only_for_whoever_sees_the_family_part_of_both(shelter: 
         assert Link.objects.count() == 0
 
 
+def test_a_no_to_the_state_closes_every_file_of_the_same_person_also_one_linked_later(shelter: Person, open_case: Any) -> None:
+    helper, (first, second, third, later) = person("helper"), (open_case(shelter) for _ in range(4))
+    with acting(shelter.actor):
+        actions.link(case=first, other=second, kind="same_person", by=shelter.actor, at=AT)
+        actions.link(case=second, other=third, kind="same_person", by=shelter.actor, at=AT)
+    for one in (first, second, third, later):
+        share(one, shelter, helper)
+    with acting(shelter.actor), connection.cursor() as cursor:
+        cursor.execute("SELECT guard.close_to_state(%s, true)", [first.id])
+    with acting(helper.actor):
+        assert [one.id for one in Case.objects.all()] == [later.id]
+    with acting(shelter.actor):
+        assert set(Case.objects.filter(ngo_only=True).values_list("id", flat=True)) >= {second.id, third.id}
+        actions.link(case=later, other=third, kind="same_person", by=shelter.actor, at=AT)
+    with acting(helper.actor):
+        assert not Case.objects.exists()
+    with (
+        acting(shelter.actor),
+        connection.cursor() as cursor,
+        pytest.raises(ProgrammingError, match="closed to the State"),
+        transaction.atomic(),
+    ):
+        cursor.execute("SELECT guard.share(%s, NULL, %s, 1, 1, 'assistance', 'consent', NULL, NULL, '')", [later.id, helper.actor.unit_id])
+
+
+def test_another_kind_of_link_closes_nothing(shelter: Person, open_case: Any) -> None:
+    mother, child = open_case(shelter), open_case(shelter)
+    with acting(shelter.actor), connection.cursor() as cursor:
+        actions.link(case=mother, other=child, kind="child", by=shelter.actor, at=AT)
+        cursor.execute("SELECT guard.close_to_state(%s, true)", [mother.id])
+        child.refresh_from_db()
+        assert not child.ngo_only
+
+
 def test_feature_10_possible_doubles_are_listed_within_what_the_reader_sees(shelter: Person, outsider: Person, open_case: Any) -> None:
     one = open_case(shelter, "Zarifa", "Uydurmazade", "1990", sex=("female", "known"))
     other = open_case(shelter, "Zarifə", "Uydurmazadə", "1990", sex=("female", "known"))
