@@ -210,7 +210,10 @@ def test_a_granted_erasure_reaches_files_papers_safety_and_private_notes() -> No
             case_id=case.id, group=Group.G2, kind="identity", name="pass.pdf", content=b"%PDF-1.4 Zqname", by=helper.actor, at=AT
         )
         casework.add_note(case=case, kind="private", text="Zqprivate", language="en", by=helper.actor, at=AT)
-        asked = rights.ask_data(case=case, new=rights.DataAsked(kind="erasure"), by=helper.actor, at=AT)
+    colleague = person("second_helper", "vac_baku", "assistance_worker").actor
+    with acting(colleague):
+        asked = rights.ask_data(case=case, new=rights.DataAsked(kind="erasure"), by=colleague, at=AT)
+    with acting(helper.actor):
         close_case(case=case, by=helper.actor, at=AT)
         rights.answer_data(request=asked, outcome="granted", version=1, by=helper.actor, at=AT)
         assert File.objects.filter(id=kept.id).exists()

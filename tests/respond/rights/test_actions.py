@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from dayaq.base.access.context import acting
 from dayaq.base.accounts.models import Affiliation, Organisation
@@ -236,7 +236,7 @@ def test_dat_04_erasure_takes_the_words_and_keeps_the_coded_core(helper: Person,
     from django.apps import apps
 
     done(helper, add_story, case=case, text="what was done to me", language="ru")
-    row = requested(helper, case, "erasure")
+    row = requested(person("second_helper", "vac_baku", "assistance_worker"), case, "erasure")
     with pytest.raises(Refused):
         done(helper, actions.answer_data, request=row, outcome="granted", version=1)
     done(helper, close_case, case=case)
@@ -247,6 +247,22 @@ def test_dat_04_erasure_takes_the_words_and_keeps_the_coded_core(helper: Person,
     with acting(helper.actor):
         assert (StoryNote.objects.count(), Case.objects.count()) == (0, 1)
         assert not apps.get_model("audit", "HistoryG3").objects.filter(case_id=case.id).exists()
+
+
+def test_dat_04_nobody_asks_grants_and_carries_out_an_erasure_alone(helper: Person, case: Case) -> None:
+    colleague = person("second_helper", "vac_baku", "assistance_worker")
+    done(helper, add_story, case=case, text="what was done to me", language="ru")
+    row = requested(helper, case, "erasure")
+    done(helper, close_case, case=case)
+    done(helper, actions.answer_data, request=row, outcome="granted", version=1)
+    with pytest.raises(Refused) as refusal:
+        done(helper, actions.erase, request=row)
+    assert [one.code for one in refusal.value.decision.reasons] == ["alone"]
+    with acting(helper.actor), connection.cursor() as cursor, pytest.raises(DatabaseError, match="alone"), transaction.atomic():
+        cursor.execute("SELECT guard.erase_words(%s)", [row.id])
+    with acting(helper.actor):
+        assert StoryNote.objects.count() == 1
+    assert done(colleague, actions.erase, request=row) >= 1
 
 
 def test_what_is_held_tells_nobody_what_other_bodies_call_the_file(helper: Person, case: Case) -> None:

@@ -5,11 +5,12 @@ Pure. What a person has to be told hangs on no co-operation; who answers a compl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from dayaq.core.decision import Decision, Reason, allowed
 from dayaq.core.words import N_
@@ -126,6 +127,14 @@ class Kept:
     closed: bool
     until: datetime | None
     named: bool
+
+
+def may_erase(people: Collection[UUID | None]) -> Decision:
+    """Whether those who asked, granted and carry out an erasure are two people at least; evidence is not lost by one alone (A22).
+
+    Rule: DAT-04. Basis: Convention 108, Article 7 (security of data).
+    """
+    return allowed(len(people) > 1, "alone", N_("You took this request and granted it yourself: a colleague carries the erasure out."))
 
 
 def may_grant(kind: str, outcome: str, reason: str, kept: Kept, now: datetime) -> Decision:

@@ -105,11 +105,14 @@ def lift_restriction(*, request: DataRequest, by: Actor, at: datetime) -> None:
 def erase(*, request: DataRequest, by: Actor, at: datetime) -> int:
     """Carry out a granted erasure: everything but the coded core goes, with its history; return how many rows.
 
+    Asked, granted and carried out by two people at least.
+
     Rule: DAT-04. Basis: Convention 108, Article 8(c).
     """
     require(may_answer_request(by, owner_of(request.case_id), writes_of(request.case_id)))
     granted = request.kind == "erasure" and request.outcome in ("granted", "partly")
     require(allowed(granted, "not_granted", N_("Only a granted erasure is carried out.")))
+    require(rules.may_erase({request.by, request.decided_by, by.user_id}))
     with connection.cursor() as cursor:
         cursor.execute("SELECT guard.erase_words(%s)", [request.id])
         gone = int(cursor.fetchone()[0])
