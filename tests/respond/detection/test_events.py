@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import Error, connection, transaction
+from django.test import Client
 
 from dayaq.base.access.context import acting
 from dayaq.base.access.models import File
@@ -15,9 +16,9 @@ from dayaq.respond.casefile.models import Case, Task
 from dayaq.respond.casefile.queries import statuses
 from dayaq.respond.detection import actions, queries
 from dayaq.respond.detection.actions import NewEvent
-from dayaq.respond.detection.models import Check, Event, EventAccount, EventPerson, SheetDraft, Signal, SignalText, Suspect
+from dayaq.respond.detection.models import Check, Event, EventAccount, EventMet, EventPerson, SheetDraft, Signal, SignalText, Suspect
 from dayaq.respond.detection.rules import Line
-from dayaq.respond.referral.actions import send
+from dayaq.respond.referral.actions import Envelope, send
 from dayaq.respond.referral.models import Referral
 from tests.cast import person
 from tests.respond.detection.world import AT, DAY, HOUR, raid, workers
@@ -100,7 +101,37 @@ def test_an_event_is_a_file_but_no_case() -> None:
     event = raid()
     with acting(person("inspector").actor):
         assert (Case.objects.count(), File.objects.filter(id=event.id).count()) == (0, 1)
-        assert (event.kind, event.way, event.persons_met) == ("proactive", "building_site", 20)
+        assert (event.kind, event.way, queries.met(event)) == ("proactive", "building_site", 20)
+
+
+def test_of_an_organisations_event_the_state_sees_who_was_handed_over_and_not_how_many_were_met() -> None:
+    event = raid("ngo")
+    entered(event, workers(3), who="ngo")
+    ngo, duty, competent = person("ngo").actor, person("duty").actor, person("duty").unit
+    with acting(ngo):
+        third = EventPerson.objects.get(event=event, number=3)
+        send(case=third.case, to_unit=competent, suspected_at=AT, by=ngo, at=AT + HOUR, envelope=Envelope(person_word="agreed"))
+        actions.hand_event(event=event, to_unit=duty.unit_id, by=ngo, at=AT + HOUR)
+        assert (queries.met(event), queries.event_rows([event], load("az"))[0]["cells"][5]) == (20, 20)
+        assert [row["line"] for row in queries.progress(event, ngo, load("az"))] == [1, 2, 3]
+    with acting(duty):
+        seen = queries.event(event.id)
+        assert seen is not None
+        assert (queries.met(seen), queries.event_rows([seen], load("az"))[0]["cells"][5]) == (None, "–")
+        assert [row["line"] for row in queries.progress(seen, duty, load("az"))] == [1]
+        assert EventMet.objects.count() == 0
+    client = Client()
+    client.force_login(person("duty").user)
+    assert "names 20" not in client.get(f"/events/{event.id}/").content.decode()
+
+
+def test_a_body_of_the_state_hands_over_its_own_number() -> None:
+    event = raid()
+    inspector, duty = person("inspector").actor, person("duty").actor
+    with acting(inspector):
+        actions.hand_event(event=event, to_unit=duty.unit_id, by=inspector, at=AT + HOUR)
+    with acting(duty):
+        assert queries.met(event) == 20
 
 
 def test_a_stranger_sees_neither_event_nor_people_and_enters_nothing() -> None:

@@ -23,7 +23,6 @@ class Event(models.Model):
     kind = models.CharField(max_length=10)  # proactive | reactive, as the pack said that day
     region = models.CharField(max_length=40, default="unknown")
     agencies = ArrayField(models.CharField(max_length=60), default=list)
-    persons_met = models.IntegerField(null=True)  # as the paper says; may be more than are entered
     check_done = models.ForeignKey("detection.Check", null=True, on_delete=models.PROTECT, related_name="events")
     organisation = models.UUIDField()
     unit = models.UUIDField()
@@ -33,8 +32,22 @@ class Event(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="event_kind", condition=models.Q(kind__in=["proactive", "reactive"])),
-            models.CheckConstraint(name="event_persons", condition=models.Q(persons_met__isnull=True) | models.Q(persons_met__gte=0)),
         ]
+
+
+class EventMet(models.Model):
+    """How many people the paper names, which may be more than are entered: of an organisation's event its own people read it alone.
+
+    Who said no to the State is in this number, and nowhere else in what the State is handed.
+    """
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="met")
+    n = models.PositiveIntegerField()
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
 
 
 class EventAccount(models.Model):

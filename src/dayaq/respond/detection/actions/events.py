@@ -14,7 +14,7 @@ from dayaq.core.decision import Decision, Stale, allowed, require
 from dayaq.core.pack import Pack
 from dayaq.core.words import N_
 from dayaq.respond.detection import access, queries, rules
-from dayaq.respond.detection.models import Check, Event, EventAccount
+from dayaq.respond.detection.models import Check, Event, EventAccount, EventMet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +47,14 @@ def record_event(*, new: NewEvent, by: Actor, at: datetime) -> Event:
         kind=rules.way_kind(queries.way_kinds(pack, at), new.way),
         region=new.region,
         agencies=list(new.agencies),
-        persons_met=new.persons_met,
         check_done=new.check,
         organisation=by.organisation_id,
         unit=by.unit_id,
         by=by.user_id,
     )
     made.save(force_insert=True)
+    if new.persons_met is not None:
+        EventMet(event=made, n=new.persons_met, organisation=by.organisation_id, by=by.user_id).save(force_insert=True)
     if new.place.strip() or new.text.strip():
         describe_event(event=made, place=new.place, text=new.text, language=new.language, by=by, at=at)
     return made

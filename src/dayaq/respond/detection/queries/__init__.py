@@ -22,15 +22,17 @@ from dayaq.respond.detection.queries.events import (
     event,
     event_rows,
     events,
+    met,
     numbers_taken,
     persons,
     progress,
     sheet_words,
+    shows_lines,
     suspects,
     tiles,
 )
 from dayaq.respond.detection.queries.roles import coercion_checked, coercion_checks, legal_roles, roles_page
-from dayaq.respond.detection.queries.signals import may_pass, receiving, signal, signal_rows, signals, sums
+from dayaq.respond.detection.queries.signals import may_pass, numbers, receiving, signal, signal_rows, signals, sums
 from dayaq.respond.detection.queries.words import home, way_kinds
 
 __all__ = [
@@ -52,6 +54,8 @@ __all__ = [
     "home",
     "legal_roles",
     "may_pass",
+    "met",
+    "numbers",
     "numbers_taken",
     "persons",
     "progress",
@@ -60,6 +64,7 @@ __all__ = [
     "refusal_supported",
     "roles_page",
     "sheet_words",
+    "shows_lines",
     "signal",
     "signal_rows",
     "signals",

@@ -15,13 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dayaq.base.access.rules import Actor
-from dayaq.base.accounts.queries import names
+from dayaq.base.accounts.queries import names, organisations
 from dayaq.core.pack import Pack
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Task, codes, label
 from dayaq.respond.detection import rules
-from dayaq.respond.detection.models import Check, Event, EventPerson, SheetDraft, Signal, Suspect
+from dayaq.respond.detection.models import Check, Event, EventMet, EventPerson, SheetDraft, Signal, Suspect
 from dayaq.respond.detection.rules.sheet import Line
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
@@ -50,6 +50,7 @@ def event_rows(rows: Iterable[Event], pack: Pack) -> list[dict[str, Any]]:
     shown = list(rows)
     whose = names({row.organisation for row in shown})
     seen = EventPerson.objects.filter(event__in=shown).values_list("event_id", flat=True)
+    met = dict(EventMet.objects.filter(event__in=shown).values_list("event_id", "n"))
     count: dict[UUID, int] = {}
     for one in seen:
         count[one] = count.get(one, 0) + 1
@@ -62,12 +63,22 @@ def event_rows(rows: Iterable[Event], pack: Pack) -> list[dict[str, Any]]:
                 kind_words(row.kind),
                 label(pack, f"codes.region.{row.region}"),
                 in_words(whose.get(row.organisation, {})),
-                row.persons_met if row.persons_met is not None else "–",
+                met.get(row.id, "–"),
                 count.get(row.id, 0),
             ],
         }
         for row in shown
     ]
+
+
+def met(row: Event) -> int | None:
+    """How many people the paper names; None where it says nothing, or where this reader is not to know."""
+    return EventMet.objects.filter(event=row).values_list("n", flat=True).first()
+
+
+def shows_lines(row: Event, actor: Actor) -> bool:
+    """Whether the reader sees the lines of the paper: gaps in an organisation's sheet would tell of people who said no to the State."""
+    return row.organisation == actor.organisation_id or organisations().filter(id=row.organisation, state=True).exists()
 
 
 def kind_words(kind: str) -> str:
@@ -102,7 +113,11 @@ def progress(row: Event, actor: Actor, pack: Pack) -> list[dict[str, Any]]:
         )
     )
     now = timezone.now()
-    return [progress_row(person, known.get(person.case_id, ""), due.get(person.case_id), pack, now) for person in found]
+    own = shows_lines(row, actor)
+    return [
+        {"line": one.number if own else place, **progress_row(one, known.get(one.case_id, ""), due.get(one.case_id), pack, now)}
+        for place, one in enumerate(found, 1)
+    ]
 
 
 def progress_row(person: EventPerson, code: str, due: datetime | None, pack: Pack, now: datetime) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def event(request: Request, event: UUID) -> HttpResponse:
         "agencies": queries.agency_words(pack, row.agencies),
         "body": codes(names([row.organisation]).get(row.organisation, {})),
         "persons": queries.progress(row, actor, pack),
+        "met": queries.met(row),
         "accounts": EventAccount.objects.filter(event=row).order_by("at"),
         "may_enter": access.may_enter(actor, row.organisation, closed=row.closed_at is not None).ok,
         "sees_suspects": Group.G6 in groups,
