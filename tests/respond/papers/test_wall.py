@@ -22,6 +22,7 @@ from dayaq.respond.casework import queries as casework
 from dayaq.respond.hotline import actions as hotline
 from dayaq.respond.papers import actions, queries
 from dayaq.respond.papers.access import Exit
+from dayaq.respond.papers.models import Paper
 from dayaq.respond.shelter import actions as shelter
 from tests.cast import person
 
@@ -205,3 +206,21 @@ def test_every_paper_of_a_case_is_made_from_a_real_one(case: Any) -> None:
                 for lang in ("az", "en", "ru"):
                     said = actions.draft(case=case, template=code, language=lang, by=person("ngo").actor, at=NOW, way=way)
                     assert said.values.values["today"]
+
+
+def test_a_paper_is_read_by_nobody_who_was_not_let_into_the_file_whatever_its_groups_say(case: Any) -> None:
+    ngo, outsider = person("ngo").actor, person("outsider").actor
+    with acting(ngo):
+        paper = made(case, "handover_act")
+        columns = {
+            "case": case, "template": "handover_act", "pack": "az", "pack_version": "1", "language": "az", "at": NOW,
+            "organisation": ngo.organisation_id, "by": ngo.user_id,
+        }  # fmt: skip
+        for groups in (0, int(Group.G2), int(Group.G1 | Group.G10)):
+            with pytest.raises(Error, match="paper_core"), transaction.atomic():
+                Paper(groups=groups, **columns).save(force_insert=True)
+    with acting(outsider):
+        assert not Paper.objects.filter(id=paper.id).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_policies WHERE policyname = 'of_a_file' AND permissive = 'RESTRICTIVE'")
+        assert cursor.fetchone()[0] == 2

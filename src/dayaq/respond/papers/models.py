@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
+from django.db.models.lookups import Exact
 
 
 class Paper(models.Model):
@@ -39,6 +40,7 @@ class Paper(models.Model):
         indexes = [models.Index(fields=["case", "-at"], name="paper_case")]
         constraints = [
             models.UniqueConstraint(fields=["id", "case", "groups"], name="paper_place"),
+            models.CheckConstraint(name="paper_core", condition=models.Q(Exact(models.F("groups").bitand(1), 1), groups__lt=512)),
             models.CheckConstraint(name="paper_ground", condition=models.Q(named=False) | ~models.Q(ground="none")),
             models.CheckConstraint(
                 name="paper_order", condition=~models.Q(ground="order") | ~models.Q(order_number="") & ~models.Q(order_body="")
