@@ -17,6 +17,7 @@ from dayaq.base.accounts.queries import service
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.actions import record_word
 from dayaq.respond.casefile.models import Case, Task, TimelineEvent
+from dayaq.respond.casefile.queries import header
 from dayaq.respond.referral.models import Breach
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.actions import Admission, RefusedPerson
@@ -123,6 +124,19 @@ def test_a_longer_stay_is_decided_with_a_reason_and_moves_the_task() -> None:
         actions.extend(stay=stay, outcome="granted", reason="health", until=date(2016, 4, 30), by=by, at=ARRIVED + DAY)
         due = Task.objects.get(kind="shelter.guarantee").due_at
         assert (due, Extension.objects.count()) == (datetime(2016, 4, 30, 20, tzinfo=UTC), 1)
+
+
+@db
+def test_that_somebody_is_sheltered_is_told_to_readers_of_the_stay_alone() -> None:
+    case = case_of()
+    admitted(beds_in(place_of())[0], case)
+    for who, sees in (("shelter", True), ("ngo", True), ("hotline", False)):  # one unit; the third reads no places
+        with acting(person(who).actor):
+            assert Case.objects.filter(id=case.id).exists(), who
+            assert Task.objects.filter(kind="shelter.guarantee").exists() == sees, who
+            assert TimelineEvent.objects.filter(kind__startswith="shelter.").exists() == sees, who
+            words = [clock["label"] for clock in header(case, person(who).actor).clocks]
+            assert (len(words) > 0) == sees, (who, words)
 
 
 @db
