@@ -9,10 +9,11 @@ from uuid import uuid4
 import pytest
 
 from dayaq.base.accounts.queries import service
+from dayaq.count.figures.rules import catalogue
 from dayaq.count.register import actions
 from dayaq.respond.fund.models import Opinion, Payment, Pot, Request
 from dayaq.respond.hotline.models import Call, CallTally
-from dayaq.respond.justice.models import Charge, Fact, Gang, Offender, Proceeding, Verdict
+from dayaq.respond.justice.models import Asset, Charge, Fact, Gang, Offender, Proceeding, Verdict
 from dayaq.respond.residence.models import Reflection
 from dayaq.respond.shelter.models import Area, Bed, Place, Stay
 from tests.count import areas
@@ -102,6 +103,21 @@ def test_an_amount_leaves_only_where_the_count_of_its_payments_leaves() -> None:
         allowances(4)
     assert figure("fund_paid", 2014, "type", protect=True) == {("allowance",): None}
     assert figure("fund_paid", 2014, "type") == {("allowance",): 1600}
+
+
+@pytest.mark.parametrize(("n", "leaves"), [(1, None), (12, 12 * 9000)])
+def test_the_value_of_a_single_asset_stays_inside(n: int, leaves: int | None) -> None:
+    with loading():
+        row = proceeding()
+        write(Asset(proceeding=row, kind="vehicle", value=Decimal(9000), currency="AZN", seized_at=JUNE, **mine("ctmd")) for _ in range(n))
+    assert total("assets_seized", 2014) == n * 9000
+    assert figure("assets_seized", 2014, "type", protect=True)["vehicle",] == leaves
+
+
+def test_every_amount_of_money_leaves_by_a_count() -> None:
+    money = [one for one in catalogue().measures.values() if one.hundredths]
+    assert len(money) >= 9
+    assert [one.code for one in money if not one.counts_in] == []
 
 
 def test_13216_calls_28_of_them_on_trafficking_from_calls_and_from_a_paper_year() -> None:

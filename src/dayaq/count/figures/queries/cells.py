@@ -16,7 +16,7 @@ from dayaq.core.words import N_
 from dayaq.count.figures.models import Published
 from dayaq.count.figures.queries.documents import as_figure, printed_periods
 from dayaq.count.figures.rules import Coarser, Figure, Measure, Withheld, above, beside, catalogue, complete, table, withheld
-from dayaq.count.figures.rules.measures import ALWAYS
+from dayaq.count.figures.rules.measures import ALWAYS, ENTRIES
 from dayaq.count.register import queries as register
 from dayaq.count.register.queries import Coverage
 
@@ -197,8 +197,8 @@ def for_the_office(query: Query) -> bool:
 
 
 def amounts(measure: Measure, query: Query, figures: Sequence[Figure]) -> dict[Key, Cell]:
-    """Amounts where the count of what they were paid for leaves; an amount of one payment would tell whose it was."""
-    people = catalogue().measures[measure.counts_in]
+    """Amounts where the count of what they were paid for leaves; an amount of one entry would tell whose it was."""
+    people = measure.entries() if measure.counts_in == ENTRIES else catalogue().measures[measure.counts_in]
     counts = guarded(people, query, cells(people, replace(query, protect=False)))
     shown = {key for key, cell in counts.items() if cell.status is not CellStatus.HIDDEN}
     whole = table(measure.code, query.by, figures)

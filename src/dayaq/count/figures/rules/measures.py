@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from dayaq.count.disclosure.tables.primary import Kind, threshold_of
 
 FILE = Path(__file__).parents[1] / "measures.yaml"
 PERIODS = ("year", "quarter", "month")  # dimensions made from the day
+ENTRIES = "entries"  # a way of counting: rows instead of what they add up to
 HOME = "HOME"  # stands for the country's own code among groups
 # What every case file tells. Other kinds are counted from the first record of them on: where nobody kept any, none is not zero.
 ALWAYS = frozenset(
@@ -62,7 +63,7 @@ class Measure:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # groups it is always narrowed to; CURRENCY is the country's
     lists: Mapping[str, str] = field(default_factory=dict)  # dimension -> the code list that words its groups in this measure
     hundredths: bool = False  # an amount of money: the register keeps hundredths, it is told in whole units
-    counts_in: str = ""  # the measure whose small counts decide which amounts leave
+    counts_in: str = ""  # the measure whose small counts decide which amounts leave; "entries": how many entries were summed
 
     @property
     def ours(self) -> bool:
@@ -73,6 +74,10 @@ class Measure:
     def rows(self) -> str:
         """The kind of the rows it is counted from: a kind may name a way of counting after a colon."""
         return self.kind.partition(":")[0]
+
+    def entries(self) -> Measure:
+        """How many entries an amount was summed from, group by group: one alone would tell what somebody gave or lost."""
+        return replace(self, kind=f"{self.rows}:{ENTRIES}", unit="cases", hundredths=False, counts_in="")
 
     def smallest(self, reports: ReportsFile) -> int:
         """The smallest count above 0 that may leave the office in this country.
