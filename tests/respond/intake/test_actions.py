@@ -75,8 +75,8 @@ def test_lines_become_cases_with_their_facts_names_and_origin() -> None:
         assert (boy.sex, boy.age_band, boy.under_18, boy.exploitation) == ("male", "child", "yes", "forced_labour")
         assert (boy.identity.family_name, boy.identity.birth_value) == ("Sokolov", "1998-02-03")
         assert [word.status for word in statuses(boy)] == ["suspected"]
-        origin = queries.origins(boy)[0]
-        assert (origin.source, origin.line) == ("register of 2015", 3)
+        origin, source = queries.origins(boy)[0]
+        assert (source, origin.line) == ("register of 2015", 3)
         assert "Sokolov" not in str(list(TimelineEvent.objects.filter(case=boy).values_list("facts", flat=True)))
         assert Case.objects.get(id=boy.id).opened_at.date().isoformat() == "2015-06-01"
 

@@ -19,7 +19,7 @@ from dayaq.respond.casefile.models import Case, StoryNote, Task, TimelineEvent
 from dayaq.respond.network import actions, queries
 from dayaq.respond.network.actions import Parcel, Report
 from dayaq.respond.network.actions.links import door
-from dayaq.respond.network.models import AnswerNote, Encounter, Link, LinkText, Onward, Package, Service
+from dayaq.respond.network.models import AnswerNote, Encounter, Link, LinkText, Onward, Package, Said, Service
 from dayaq.respond.referral.models import Message, Referral
 from tests import cast
 from tests.respond.referral.world import ADULT, CHILD, SUSPECTED, accepted, case_by, duty_unit, sent_by, unit_of
@@ -358,7 +358,28 @@ def test_ref_07_words_to_the_referrer_and_one_reminder_a_day() -> None:
         assert [one.id for one in queries.owed_by_us(duty, timezone.now())] == [referral.id]
         actions.say_to_referrer(referral=row, text="Thank you, she is safe.", by=duty, at=timezone.now())
     with acting(finder):
-        assert [note.text for note in AnswerNote.objects.filter(kind="answer")] == ["Thank you, she is safe."]
+        assert [note.said for note in queries.with_words(AnswerNote.objects.filter(kind="answer"))] == ["Thank you, she is safe."]
+
+
+def test_words_beside_codes_are_for_readers_of_the_story_and_the_two_bodies_alone() -> None:
+    referral = accepted(sent_by("ngo", person_word="agreed"))
+    finder, duty, core = cast.person("ngo").actor, cast.person("duty").actor, cast.person("helper").actor
+    with acting(finder):
+        case = Case.objects.get(id=referral.case_id)
+        made = actions.make_link(case=case, parcel=parcel(), by=finder, at=timezone.now())
+        assert [row.said for row in queries.links_of(case)] == ["Harbour clinic"]
+        with connection.cursor() as cursor:  # a reader of the core alone
+            words = [case.id, None, core.unit_id, 1, 0, "assistance", "consent", None, None, "test"]
+            cursor.execute("SELECT guard.share(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", words)
+    with acting(duty):
+        row = Referral.objects.select_related("case").get(id=referral.id)
+        actions.say_to_referrer(referral=row, text="Thank you, she is safe.", by=duty, at=timezone.now())
+    with acting(core):
+        assert [(one.id, one.said) for one in queries.links_of(case)] == [(made.link.id, "")]
+        assert [one.said for one in queries.with_words(AnswerNote.objects.filter(kind="answer"))] == [""]
+        assert not Said.objects.exists()
+    with acting(finder):
+        assert [one.said for one in queries.with_words(AnswerNote.objects.filter(kind="answer"))] == ["Thank you, she is safe."]
 
 
 def test_a1_response_times_come_from_the_records_and_hide_what_is_closed_to_the_state() -> None:

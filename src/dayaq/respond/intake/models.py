@@ -90,7 +90,6 @@ class Provenance(models.Model):
     by = models.UUIDField()
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
-    source = models.CharField(max_length=80)
     line = models.PositiveIntegerField()
     upload = models.UUIDField()
     key_mark = models.CharField(max_length=64)

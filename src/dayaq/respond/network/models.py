@@ -8,7 +8,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-CODE = {"max_length": 40}
 ONWARD = [
     ("sent", _("sent")),
     ("accepted", _("accepted")),
@@ -120,11 +119,11 @@ class Link(models.Model):
     """An expiring link to chosen fields for a named service outside (G1): secrets are kept as digests only."""
 
     GROUP = "G1"
+    said: str = ""  # words kept apart, as far as the reader may read them; filled by queries
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="network_links")
     organisation = models.UUIDField()
     unit = models.UUIDField()
-    recipient = models.CharField(max_length=160)  # a service by its name, no person concerned
     recipient_state = models.BooleanField(default=False)
     services = codes()
     fields = codes()
@@ -180,11 +179,11 @@ class Package(models.Model):
     """A referral to a partner in another country (G1): who receives, on whose consent, which fields."""
 
     GROUP = "G1"
+    said: str = ""  # words kept apart, as far as the reader may read them; filled by queries
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="packages")
     organisation = models.UUIDField()
     country = models.CharField(max_length=2)
-    partner = models.CharField(max_length=160)
     partner_kind = models.CharField(max_length=40)
     services = codes()
     fields = codes()
@@ -248,15 +247,15 @@ class Encounter(models.Model):
 
 
 class AnswerNote(models.Model):
-    """Words to the referrer beside the coded answer, and reminders that one is owed (G1: codes and courtesy, no story)."""
+    """Words to the referrer beside the coded answer, and reminders that one is owed (G1: that there is one; the words are in ``Said``)."""
 
     GROUP = "G1"
+    said: str = ""  # words kept apart, as far as the reader may read them; filled by queries
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="answer_notes")
     referral = models.ForeignKey("referral.Referral", on_delete=models.CASCADE, related_name="answer_notes")
     kind = models.CharField(max_length=10)  # answer | reminder
     language = models.CharField(max_length=10, default="en")
-    text = models.CharField(max_length=600, blank=True)
     organisation = models.UUIDField()
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -264,4 +263,23 @@ class AnswerNote(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["referral", "at"], name="answernote_of")]
-        constraints = [models.CheckConstraint(name="answernote_says", condition=~models.Q(kind="answer") | ~models.Q(text=""))]
+
+
+class Said(models.Model):
+    """Words that belong to a row of G1 and tell more than codes (G3): to which service a link goes, to which partner, what was answered.
+
+    For readers of the story, for the body that wrote them and for the one they are written to: a first responder reads the answer.
+    """
+
+    GROUP = "G3"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casefile.Case", on_delete=models.CASCADE, related_name="network_said")
+    about = models.UUIDField(unique=True)  # the link, the package or the note
+    text = models.CharField(max_length=600)
+    organisation = models.UUIDField()
+    to_organisation = models.UUIDField(null=True)
+    by = models.UUIDField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="said_says", condition=~models.Q(text=""))]

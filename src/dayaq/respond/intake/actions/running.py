@@ -134,7 +134,6 @@ def opened(entry: Entry, row: Upload, by: Actor) -> Case:
         organisation=by.organisation_id,
         by=by.user_id,
         at=row.at,
-        source=row.label,
         line=entry.line,
         upload=row.id,
         key_mark=key_mark(entry, by.organisation_id),

@@ -13,7 +13,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.queries import code_for, language
 from dayaq.respond.network import queries, rules
-from dayaq.respond.network.actions.steps import demand
+from dayaq.respond.network.actions.steps import demand, tell_apart
 from dayaq.respond.network.models import AnswerNote
 from dayaq.respond.referral.access import may_answer, may_follow
 from dayaq.respond.referral.actions.letters import tell_unit
@@ -50,8 +50,10 @@ def remind(*, referral: Any, by: Actor, at: datetime) -> AnswerNote:
 
 def _note(referral: Any, kind: str, text: str, by: Actor, at: datetime) -> AnswerNote:
     note = AnswerNote(
-        case_id=referral.case_id, referral_id=referral.id, kind=kind, language=language(), text=text,
+        case_id=referral.case_id, referral_id=referral.id, kind=kind, language=language(),
         organisation=by.organisation_id, at=at, by=by.user_id,
     )  # fmt: skip
     note.save(force_insert=True)
+    if text:
+        tell_apart(note, text, by, to=referral.from_organisation)
     return note

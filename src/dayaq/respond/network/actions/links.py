@@ -21,7 +21,7 @@ from dayaq.respond.casefile.access import may_write
 from dayaq.respond.casefile.queries import child_mark, language, writes_of
 from dayaq.respond.network import queries, rules
 from dayaq.respond.network.access import may_lead_on, may_take_back
-from dayaq.respond.network.actions.steps import demand, write
+from dayaq.respond.network.actions.steps import demand, tell_apart, write
 from dayaq.respond.network.models import Link, LinkText
 
 KIND = "network:link"
@@ -79,13 +79,14 @@ def make_link(*, case: Any, parcel: Parcel, by: Actor, at: datetime) -> Secrets:
     agreed = parcel.consent_at or at  # the rule has made sure of it
     settings, token, code = queries.file().links, rules.new_token(), rules.new_code()
     row = Link(
-        case=case, organisation=by.organisation_id, unit=by.unit_id, recipient=parcel.recipient.strip(), recipient_state=parcel.to_state,
+        case=case, organisation=by.organisation_id, unit=by.unit_id, recipient_state=parcel.to_state,
         services=list(parcel.services), fields=list(parcel.fields), consent_at=agreed, consent_by=parcel.consent_by,
         identity_consent=parcel.identity_consent, link_channel=parcel.link_channel, code_channel=parcel.code_channel,
         token_hash=rules.digest(token), code_hash=rules.code_digest(token, code), at=at, by=by.user_id,
         expires_at=queries.after(at, settings.life), attempts_left=settings.attempts, views_left=settings.views,
     )  # fmt: skip
     row.save(force_insert=True)
+    tell_apart(row, parcel.recipient, by)
     if parcel.message.strip():
         own = {"organisation": by.organisation_id, "by": by.user_id}
         LinkText(case=case, link=row, language=language(), text=parcel.message.strip(), at=at, **own).save(force_insert=True)

@@ -14,7 +14,7 @@ from dayaq.respond.casefile.queries import child_mark, language, writes_of
 from dayaq.respond.network import queries, rules
 from dayaq.respond.network.access import may_lead_on
 from dayaq.respond.network.actions.links import Parcel
-from dayaq.respond.network.actions.steps import demand, write
+from dayaq.respond.network.actions.steps import demand, tell_apart, write
 from dayaq.respond.network.models import Package, PackageRisk
 
 KIND = "network:package"
@@ -40,11 +40,12 @@ def make_package(
     may_note = not risk_note.strip() or bool(writes_of(case.id) & Group.G3)
     demand(allowed(may_note, "not_yours", N_("Your role writes no account of risks.")), KIND, case.id)
     row = Package(
-        case=case, organisation=by.organisation_id, country=country, partner=parcel.recipient.strip(), partner_kind=partner_kind,
+        case=case, organisation=by.organisation_id, country=country, partner_kind=partner_kind,
         services=list(parcel.services), fields=list(parcel.fields), consent_at=parcel.consent_at, consent_by=parcel.consent_by,
         identity_consent=parcel.identity_consent, risk=risk, at=at, by=by.user_id,
     )  # fmt: skip
     row.save(force_insert=True)
+    tell_apart(row, parcel.recipient, by)
     if risk_note.strip():
         PackageRisk(case=case, package=row, language=language(), text=risk_note.strip(), at=at, by=by.user_id).save(force_insert=True)
     casefile.record(case=case, kind="network.package", by=by, at=at, facts={"country": country, "fields": list(parcel.fields)})

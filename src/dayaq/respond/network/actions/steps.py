@@ -9,8 +9,10 @@ from django.db import connection
 from django.db.models import F
 
 from dayaq.base.access.queries import grants
+from dayaq.base.access.rules import Actor
 from dayaq.base.audit.actions import log
 from dayaq.core.decision import Decision, Refused, Stale
+from dayaq.respond.network.models import Said
 
 
 def demand(decision: Decision, kind: str, case_id: UUID | None) -> Decision:
@@ -43,3 +45,9 @@ def end_access(case_id: UUID, evidence: UUID) -> None:
     for grant in grants(case_id).filter(evidence=evidence):
         with connection.cursor() as cursor:
             cursor.execute("SELECT guard.revoke(%s)", [grant.id])
+
+
+def tell_apart(row: Any, text: str, by: Actor, *, to: UUID | None = None) -> None:
+    """Keep words that belong to a row of codes where only readers of the story, the own body and ``to`` read them."""
+    words = Said(case_id=row.case_id, about=row.id, text=text.strip(), organisation=by.organisation_id, to_organisation=to, by=by.user_id)
+    words.save(force_insert=True)

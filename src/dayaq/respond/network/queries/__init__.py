@@ -17,8 +17,11 @@ from dayaq.respond.network.queries.sent import (
     packages_of,
     reads_identity,
     reads_story,
+    said,
+    seen_by,
     tiles,
     waiting,
+    with_words,
 )
 from dayaq.respond.network.queries.words import (
     ASKED,
@@ -74,6 +77,8 @@ __all__ = [
     "reads_story",
     "response_times",
     "routing",
+    "said",
+    "seen_by",
     "service",
     "services",
     "suggestions",
@@ -81,6 +86,7 @@ __all__ = [
     "tiles",
     "today",
     "waiting",
+    "with_words",
     "word",
     "words",
     "year_of",

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from dayaq.base.access.rules import Actor
 from dayaq.respond.network import rules
 from dayaq.respond.network.models import AnswerNote
+from dayaq.respond.network.queries.sent import with_words
 from dayaq.respond.network.queries.words import answer_time, home, term
 from dayaq.respond.referral.queries import Filters, inbox, one, sent
 
@@ -67,7 +68,7 @@ def owed(referral: Any) -> rules.Owed | None:
 def notes(referrals: Sequence[Any]) -> dict[Any, list[AnswerNote]]:
     """Words and reminders of several referrals, in order."""
     found: dict[Any, list[AnswerNote]] = {}
-    for note in AnswerNote.objects.filter(referral_id__in=[row.id for row in referrals]).order_by("at", "recorded_at"):
+    for note in with_words(AnswerNote.objects.filter(referral_id__in=[row.id for row in referrals]).order_by("at", "recorded_at")):
         found.setdefault(note.referral_id, []).append(note)
     return found
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from dayaq.base.access.queries import groups_of
+from dayaq.base.access.queries import grants, groups_of
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts.queries import units_of_mechanism
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import writes_of
-from dayaq.respond.network.models import Link, LinkText, Onward, Package, PackageRisk
+from dayaq.respond.casefile.queries import label, writes_of
+from dayaq.respond.network.models import Link, LinkText, Onward, Package, PackageRisk, Said
 from dayaq.respond.network.queries.words import file, home
+
+Row = TypeVar("Row", bound=Any)
 
 
 def onward_of(case: Any) -> QuerySet[Onward]:
@@ -48,14 +50,28 @@ def tiles(actor: Actor) -> list[Tile]:
     return [Tile(N_("people led to us"), n, f"{reverse('network:inbox')}?status=sent", "amber" if n else "neutral")]
 
 
-def links_of(case: Any) -> QuerySet[Link]:
-    """Links of a case, the newest first."""
-    return Link.objects.filter(case=case).order_by("-at", "id")
+def said(rows: Iterable[Any]) -> dict[UUID, str]:
+    """The words of links, packages and notes, as far as the reader may read them."""
+    return dict(Said.objects.filter(about__in=[row.id for row in rows]).values_list("about", "text"))
+
+
+def with_words(rows: Iterable[Row]) -> list[Row]:
+    """The same rows, each with its words; empty where the reader is not to know."""
+    found = list(rows)
+    words = said(found)
+    for row in found:
+        row.said = words.get(row.id, "")
+    return found
+
+
+def links_of(case: Any) -> list[Link]:
+    """Links of a case with the service they go to, the newest first."""
+    return with_words(Link.objects.filter(case=case).order_by("-at", "id"))
 
 
 def link(link_id: UUID) -> Link | None:
     """One link the reader sees."""
-    return Link.objects.select_related("case").filter(id=link_id).first()
+    return next(iter(with_words(Link.objects.select_related("case").filter(id=link_id))), None)
 
 
 def link_texts(row: Link) -> QuerySet[LinkText]:
@@ -63,14 +79,14 @@ def link_texts(row: Link) -> QuerySet[LinkText]:
     return LinkText.objects.filter(link=row).order_by("at")
 
 
-def packages_of(case: Any) -> QuerySet[Package]:
-    """Packages of a case, the newest first."""
-    return Package.objects.filter(case=case).order_by("-at", "id")
+def packages_of(case: Any) -> list[Package]:
+    """Packages of a case with the partner they go to, the newest first."""
+    return with_words(Package.objects.filter(case=case).order_by("-at", "id"))
 
 
 def package(package_id: UUID) -> Package | None:
     """One package the reader sees."""
-    return Package.objects.select_related("case").filter(id=package_id).first()
+    return next(iter(with_words(Package.objects.select_related("case").filter(id=package_id))), None)
 
 
 def package_data(row: Package) -> Mapping[str, Any]:
@@ -91,13 +107,21 @@ def package_data(row: Package) -> Mapping[str, Any]:
     if row.identity_consent and groups_of(case.id) & Group.G2:
         facts |= _named(case, chosen)
     risks = [{"language": risk.language, "text": risk.text} for risk in PackageRisk.objects.filter(package=row).order_by("at")]
-    return {"country": row.country, "partner": row.partner, "risk": row.risk, "risk_notes": risks, "fields": facts}
+    return {"country": row.country, "partner": said([row]).get(row.id, ""), "risk": row.risk, "risk_notes": risks, "fields": facts}
 
 
 def _named(case: Any, chosen: set[str]) -> dict[str, Any]:
     columns = {"given_name": "given_name", "family_name": "family_name", "birth": "birth_value"}
     person = getattr(case, "identity", None)
     return {name: (getattr(person, column), "known") for name, column in columns.items() if person is not None and name in chosen}
+
+
+def seen_by(case_id: UUID, unit: UUID) -> list[str]:
+    """Parts of a file beside the core that a unit is let into now, in words."""
+    mask = Group(0)
+    for grant in grants(case_id).filter(subject_unit=unit):
+        mask |= Group(grant.reads)
+    return [label(home(), f"groups.{name}").partition(":")[0] for name in (mask & ~Group.G1).names]
 
 
 def reads_identity(case_id: UUID) -> bool:

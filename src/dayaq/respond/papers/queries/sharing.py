@@ -38,7 +38,7 @@ def _told(asking: Asking) -> Rows:
 
 @source("right.open", Blank(Group.G1, "Rights still to be explained", ("Right", "Until", "Basis")))
 def _open(asking: Asking) -> Rows:
-    return [(one.label, asking.time(one.due), asking.acts(one.basis)) for one in rights.missing(asking.case, asking.at)]
+    return [(one.label, asking.term(one.due), asking.acts(one.basis)) for one in rights.missing(asking.case, asking.at)]
 
 
 @source("share.with", Blank(Group.G1, "Who may see the file", ("Who", "What", "Ground", "From", "Until")))
@@ -75,8 +75,8 @@ def _looked(asking: Asking) -> Rows:
 @source("share.sent", Blank(Group.G1, "Sent to others", ("To", "For what", "Sent on", "Agreed by", "State")))
 def _sent(asking: Asking) -> Rows:
     onward = [(one.at, asking.body(one.to_body), one.services, one.agreed_by, one.status) for one in network.onward_of(asking.case)]
-    links = [(one.at, one.recipient, one.services, one.consent_by, one.status) for one in network.links_of(asking.case)]
-    packages = [(one.sent_at or one.at, one.partner, one.services, one.consent_by, one.status) for one in network.packages_of(asking.case)]
+    links = [(one.at, one.said, one.services, one.consent_by, one.status) for one in network.links_of(asking.case)]
+    packages = [(one.sent_at or one.at, one.said, one.services, one.consent_by, one.status) for one in network.packages_of(asking.case)]
     who = {"person": "the person", "guardian": "the guardian"}
     return [
         (
@@ -92,7 +92,7 @@ def _sent(asking: Asking) -> Rows:
 
 def package(asking: Asking) -> Any:
     """The package prepared last that was not taken back."""
-    return network.packages_of(asking.case).exclude(status="withdrawn").first()
+    return next((one for one in network.packages_of(asking.case) if one.status != "withdrawn"), None)
 
 
 def of_package(name: str, title: str, value: Any) -> None:
