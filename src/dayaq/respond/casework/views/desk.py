@@ -186,4 +186,4 @@ def transfers(request: Request) -> HttpResponse:
     """Cases offered to one's unit, and those it gave away."""
     rows = queries.transfers_waiting(request.actor)
     logged(kind="casework:transfers", cases=[row["row"].case_id for row in rows])
-    return render(request, "casework/transfers.html", {"rows": rows})
+    return render(request, "casework/transfers.html", {"rows": rows, "given": queries.given_away()})

@@ -38,7 +38,7 @@ def transfer(request: Request, code: str) -> HttpResponse:
     rows = [row for row in queries.transfers_waiting(request.actor) if row["row"].case_id == case.id]
     return asked(
         request, case, form, act, back=place("transfer", code), title=_("Transfer to another body"), button=_("Offer the case"),
-        template="casework/transfer.html", rows=rows, may_offer=may and not rows,
+        template="casework/transfer.html", rows=rows, may_offer=may and not rows, given=queries.given_away(case),
     )  # fmt: skip
 
 
