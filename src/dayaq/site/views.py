@@ -43,6 +43,7 @@ def today(request: Request) -> HttpResponse:
         *hotline.tiles(actor),
         *detection.tiles(actor),
         *(shelter.tiles(actor, timezone.now()) if actor.may("shelter.manage") else ()),
+        *shelter.accreditation_tiles(actor, timezone.now()),
         *support.tiles(actor),
         *rights.tiles(actor),
         *justice.tiles(actor),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dayaq.core.calendar import ONE_DAY, Calendar
-from dayaq.core.clock import Clock, ClockState, Deadline, last_day
+from dayaq.core.clock import Clock, ClockState, Deadline, Phase, last_day
 from dayaq.core.decision import Decision, Reason
-from dayaq.core.duration import Duration
+from dayaq.core.duration import Duration, Unit, add_months
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.shelter import Leaving, ReportDue, ShelterFile
 from dayaq.core.words import N_
@@ -159,6 +159,12 @@ def answer_state(pack: Pack, asked: datetime, answered: datetime | None, now: da
     return Clock(deadline, asked, answered).state(now, pack.calendar) if deadline else None
 
 
+def answered_late(pack: Pack, asked: datetime, answered: datetime | None, now: datetime) -> bool:
+    """Whether an answer is overdue, or came after the time was over. SHE-06."""
+    state = answer_state(pack, asked, answered, now)
+    return state is not None and state.phase in (Phase.OVERDUE, Phase.MET_LATE)
+
+
 # --- beds by day -----------------------------------------------------------------------------------------------------
 
 
@@ -230,6 +236,15 @@ def standing(outcome: str, expires: date | None, withdrawn: date | None, day: da
     return outcome
 
 
+def remind_from(pack: Pack, ends: date) -> date:
+    """From which day an accreditation that ends is something to do, for who accredits and for the provider (SHE-08)."""
+    rule = pack.area(ShelterFile).accreditation
+    before = Duration.parse(rule.remind if rule else "P60D")
+    if before.unit in (Unit.MONTHS, Unit.YEARS):
+        return add_months(ends, -before.count * (12 if before.unit is Unit.YEARS else 1))
+    return ends - timedelta(days=before.count)
+
+
 def may_accredit(pack: Pack, day: date, kind: str, outcome: str, reason: str) -> Decision:
     """Giving an accreditation that the rules know; refusing any, with a reason. SHE-08. Basis: in pack az practice (000)."""
     rule = pack.area(ShelterFile).accreditation
@@ -260,8 +275,3 @@ def report_days(rule: ReportDue, until: date) -> list[date]:
         n += 1
         found.append(Duration(step.count * n, step.unit).add_to_day(rule.first, Calendar("UTC")))
     return found
-
-
-def soon(day: date | None, today: date, days: int = 60) -> bool:
-    """Whether a day comes within ``days``."""
-    return day is not None and today <= day <= today + timedelta(days=days)

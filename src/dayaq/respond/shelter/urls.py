@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dayaq.respond.shelter.views import case, house, outside, places
+from dayaq.respond.shelter.views import accreditation, case, house, outside, places
 
 app_name = "shelter"
 CASE = "cases/<str:code>/shelter"
@@ -33,9 +33,9 @@ urlpatterns = [
     path("shelter/visits/<uuid:visit>/finding/", outside.new_finding, name="new_finding"),
     path("shelter/findings/<uuid:finding>/settled/", outside.settle, name="settle"),
     path("shelter/findings/<uuid:finding>/reply/", outside.reply, name="reply"),
-    path("shelter/accreditation/", outside.register, name="register"),
-    path("shelter/accreditation/new/", outside.accredit, name="accredit"),
-    path("shelter/accreditation/<uuid:row>/withdraw/", outside.withdraw, name="withdraw"),
+    path("shelter/accreditation/", accreditation.register, name="register"),
+    path("shelter/accreditation/new/", accreditation.accredit, name="accredit"),
+    path("shelter/accreditation/<uuid:row>/withdraw/", accreditation.withdraw, name="withdraw"),
     path("shelter/national/", outside.national, name="national"),
     path("shelter/reports/", outside.reports, name="reports"),
     path("shelter/reports/<str:kind>/<str:due>/", outside.hand_in, name="hand_in"),

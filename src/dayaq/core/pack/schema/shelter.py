@@ -57,10 +57,11 @@ class Standard(Binding):
 
 
 class AccreditationRule(Binding):
-    """Which accreditation exists, and whether a grant needs it."""
+    """Which accreditation exists, whether a grant needs it, and how long before its end somebody is reminded."""
 
     kinds: Codes
     before_grants: bool
+    remind: DurationText = "P60D"
 
 
 class ReportDue(Binding):

@@ -20,17 +20,32 @@ from dayaq.respond.shelter.queries.lists import (
     waiting,
     waits,
 )
-from dayaq.respond.shelter.queries.outside import findings, open_findings, open_places, providers, register, reports, standings, visits
+from dayaq.respond.shelter.queries.outside import (
+    accreditation_tiles,
+    ending,
+    ends_soon,
+    findings,
+    open_findings,
+    open_places,
+    providers,
+    register,
+    reports,
+    standings,
+    visits,
+)
 from dayaq.respond.shelter.queries.sums import national, national_refusals
 
 __all__ = [
     "LeaveRequest",
+    "accreditation_tiles",
     "beds",
     "board",
     "by_cooperation",
     "count_feedback",
     "days",
     "decisions_on",
+    "ending",
+    "ends_soon",
     "feedback",
     "findings",
     "free",

@@ -29,6 +29,7 @@ from dayaq.respond.shelter.models import (
     Waiting,
 )
 from dayaq.respond.shelter.queries.outside import open_findings
+from dayaq.respond.shelter.queries.words import home
 
 FEEDBACK: list[Callable[[UUID], int | None]] = []
 
@@ -161,10 +162,13 @@ def decisions_on(stay: Stay) -> list[Extension]:
 def tiles(actor: Actor, now: datetime) -> list[Tile]:
     """Numbers of the house for its home page."""
     asked = Leave.objects.filter(unit=actor.unit_id, answer="").count()
+    overdue = sum(
+        1 for at in open_leaves(actor).filter(answer="").values_list("at", flat=True) if rules.answered_late(home(), at, None, now)
+    )
     queue = len(waiting(actor))
     late = open_findings().filter(provider=actor.organisation_id, due_on__lt=now.date()).count()
     return [
-        Tile(N_("requests without an answer"), asked, reverse("shelter:leaves"), "amber" if asked else "neutral"),
+        Tile(N_("requests without an answer"), asked, reverse("shelter:leaves"), "brick" if overdue else "amber" if asked else "neutral"),
         Tile(N_("waiting for a bed"), queue, reverse("shelter:waiting"), "amber" if queue else "neutral"),
         Tile(N_("findings not put right in time"), late, reverse("shelter:visits"), "brick" if late else "neutral"),
     ]

@@ -9,10 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.queries import organisations
 from dayaq.core.pack.schema.shelter import ReportDue, ShelterFile
+from dayaq.core.tile import Tile
+from dayaq.core.words import N_
 from dayaq.respond.shelter import rules
 from dayaq.respond.shelter.models import (
     Accreditation,
@@ -46,6 +49,30 @@ def standings(provider: UUID, on: date) -> dict[str, str]:
     for row in Accreditation.objects.filter(provider=provider).order_by("at"):
         found[row.kind] = rules.standing(row.outcome, row.expires_on, row.withdrawn_on, on)
     return found
+
+
+def ending(actor: Actor, on: date) -> list[Accreditation]:
+    """Accreditations in force whose end is near by the pack, with nothing newer of their kind: of all providers for who accredits,
+    else of the own body. SHE-08."""
+    last: dict[tuple[UUID, str], Accreditation] = {}
+    for row in Accreditation.objects.order_by("at"):
+        last[row.provider, row.kind] = row
+    mine = [row for row in last.values() if actor.may("shelter.accredit") or row.provider == actor.organisation_id]
+    return [row for row in mine if ends_soon(row, on)]
+
+
+def ends_soon(row: Accreditation, on: date) -> bool:
+    """Whether an accreditation is in force and its end is near enough to be a task."""
+    given = rules.standing(row.outcome, row.expires_on, row.withdrawn_on, on) == "given"
+    return given and row.expires_on is not None and rules.remind_from(home(), row.expires_on) <= on
+
+
+def accreditation_tiles(actor: Actor, now: datetime) -> list[Tile]:
+    """A number for Today: accreditations that end soon."""
+    if not (actor.may("shelter.accredit") or actor.may("shelter.manage")):
+        return []
+    n = len(ending(actor, home().calendar.local_date(now)))
+    return [Tile(N_("accreditations that end soon"), n, f"{reverse('shelter:register')}?show=ending", "amber" if n else "neutral")]
 
 
 def visits() -> QuerySet[Visit]:

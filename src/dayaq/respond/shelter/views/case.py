@@ -30,7 +30,7 @@ from dayaq.respond.shelter.forms import (
     WaitForm,
 )
 from dayaq.respond.shelter.models import Bed, Leave, Rent, Stay
-from dayaq.respond.shelter.rules import extension, leave_needs_answer
+from dayaq.respond.shelter.rules import answered_late, extension, leave_needs_answer
 from dayaq.respond.shelter.views.page import FORM, asked_case, at_home, pressed, word, words_of
 
 MATTRESS = "without:"
@@ -88,6 +88,7 @@ def stay_row(row: Stay, request: Request, house: Any) -> dict[str, Any]:
                 "kind": word("leave_kind", one.kind),
                 "answer": word("leave_answer", one.answer),
                 "reason": word("leave_reason", one.reason),
+                "late": answered_late(pack_of(row.case), one.at, one.answered_at, timezone.now()),
             }
             for one in leaves
         ],

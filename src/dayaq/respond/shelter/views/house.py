@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,14 +24,15 @@ from dayaq.respond.shelter.forms import AnswerForm, IncidentForm, OutcomeForm, R
 from dayaq.respond.shelter.forms.shared import COOPERATES
 from dayaq.respond.shelter.models import Leave, Waiting
 from dayaq.respond.shelter.queries.words import home as pack
-from dayaq.respond.shelter.rules import answer_state
+from dayaq.respond.shelter.rules import answer_state, answered_late
 from dayaq.respond.shelter.views.page import FORM, asked, at_home, listing, sections, word, words_of
+from dayaq.ui.templatetags.dayaq import date_words
 
 PER_PAGE = 50
 FIRST_YEAR = 2000
 
 
-def paged(request: Request, rows: QuerySet[Any]) -> Page[Any]:
+def paged(request: Request, rows: QuerySet[Any] | Sequence[Any]) -> Page[Any]:
     """One page of a list."""
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
@@ -125,18 +128,23 @@ def leaves(request: Request) -> HttpResponse:
     page, now = paged(request, queries.open_leaves(request.actor)), timezone.now()
     known = codes([row.case_id for row in page], request.actor.organisation_id)
     listed(kind="shelter:leaves", cases=known)
-    rows = []
-    for row in page:
-        state = answer_state(pack(), row.at, row.answered_at, now)
-        code = known.get(row.case_id, "")
-        link = {"label": _("Answer"), "url": at_home("answer", row.id)} if not row.answer else {"label": word("leave_answer", row.answer)}
-        due = {"left": state.remaining, "state": "", "label": ""} if state and state.remaining and not row.answer else {"label": "–"}
-        cells: list[Any] = [code or "–", {"label": word("leave_kind", row.kind)}, {"at": row.at}, {"at": row.wanted_from}, due, link]
-        rows.append(
-            {"url": at_home("index", code) if code else "", "cells": [*cells, {"at": row.out_at} if row.out_at else {"label": "–"}]}
-        )
+    found = [(row, known.get(row.case_id, "")) for row in page]
+    rows = [{"url": at_home("index", code) if code else "", "cells": leave_cells(row, code, now)} for row, code in found]
     columns = [_("Case"), _("What is wished"), _("Asked"), _("For"), _("Answer due"), _("Answer"), _("Out since")]
     return listing(request, title=_("Going out"), columns=columns, rows=rows, page=page)
+
+
+def leave_cells(row: Leave, code: str, now: datetime) -> list[Any]:
+    """One request as cells: what is wished, when the answer is due or that it is late, the answer, since when out."""
+    state = answer_state(pack(), row.at, row.answered_at, now)
+    due: dict[str, Any] = {"label": "–"}
+    if answered_late(pack(), row.at, row.answered_at, now):
+        due = {"label": _("answered late") if row.answer else _("answer overdue"), "kind": "brick"}
+    elif state and state.remaining and not row.answer:
+        due = {"left": state.remaining, "state": "", "label": ""}
+    link = {"label": word("leave_answer", row.answer)} if row.answer else {"label": _("Answer"), "url": at_home("answer", row.id)}
+    out = {"at": row.out_at} if row.out_at else {"label": "–"}
+    return [code or "–", {"label": word("leave_kind", row.kind)}, {"at": row.at}, {"at": row.wanted_from}, due, link, out]
 
 
 @require_http_methods(FORM)
@@ -207,11 +215,16 @@ def year_of(request: Request) -> int:
     return int(text)
 
 
+def month_words(day: date) -> str:
+    """The month of a day as the reader's language writes it: "Jan 2026"."""
+    return date_words(day).partition(" ")[2]
+
+
 def chart_of(request: Request, year: int) -> tuple[BarChart, list[Any]]:
     """The months of a year: the fullest day beside the beds there were."""
     months = queries.months(request.actor, year, pack().calendar.local_date(timezone.now()))
     series = [Series(_("fullest day"), [one.peak for one in months]), Series(_("beds"), [one.capacity for one in months])]
-    return BarChart([f"{one.month:%Y-%m}" for one in months], series), months
+    return BarChart([month_words(one.month) for one in months], series), months
 
 
 @require_safe
@@ -232,7 +245,7 @@ def occupancy(request: Request) -> HttpResponse:
         "top": top,
         "nights": sum(one.nights for one in months),
         "columns": [_("Month"), *({"label": text, "n": True} for text in (_("Nights"), _("Fullest day"), _("Beds")))],
-        "rows": [{"cells": [f"{one.month:%Y-%m}", one.nights, one.peak, one.capacity]} for one in months],
+        "rows": [{"cells": [month_words(one.month), one.nights, one.peak, one.capacity]} for one in months],
         "helped": [{"cells": [word("service", kind) if kind else _("anything"), n]} for kind, n in sorted(helped.items())],
         "helped_columns": [_("Given by the house"), {"label": _("People"), "n": True}],
         "stays": [{"cells": [label(pack(), f"status.{s}") if s else "–", {"label": words.get(c, c)}, n]} for (s, c), n in stays],

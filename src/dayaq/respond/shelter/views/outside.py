@@ -1,4 +1,4 @@
-"""Those who watch: visits with findings and replies, the register of accreditation, sums of all houses, reports due."""
+"""Those who watch: visits with findings and replies, sums of all houses, reports due."""
 
 from __future__ import annotations
 
@@ -17,27 +17,20 @@ from dayaq.base.accounts.queries import names
 from dayaq.core.pack.schema.shelter import ShelterFile
 from dayaq.respond.casefile.queries import language
 from dayaq.respond.shelter import actions, queries
-from dayaq.respond.shelter.forms import AccreditForm, DayForm, FindingForm, ReplyForm, VisitForm, WithdrawForm
+from dayaq.respond.shelter.forms import DayForm, FindingForm, ReplyForm, VisitForm
 from dayaq.respond.shelter.forms.shared import COOPERATES
-from dayaq.respond.shelter.models import Accreditation, Finding, Visit
+from dayaq.respond.shelter.models import Finding, Visit
 from dayaq.respond.shelter.queries.words import home as pack
-from dayaq.respond.shelter.rules import soon, standing
 from dayaq.respond.shelter.views.house import paged, year_of
 from dayaq.respond.shelter.views.page import FORM, asked, at_home, listing, pressed, sections, word
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 WATCH = ("shelter.monitor", "shelter.manage")
-STANDINGS = {"given": "leaf", "refused": "brick", "expired": "brick", "withdrawn": "brick"}
 
 
 def today() -> date:
     """Today in the country."""
     return pack().calendar.local_date(timezone.now())
-
-
-def standing_words(code: str) -> str:
-    """How an accreditation stands."""
-    return {"given": _("in force"), "refused": _("refused"), "expired": _("run out"), "withdrawn": _("withdrawn")}[code]
 
 
 @require_safe
@@ -170,63 +163,6 @@ def reply(request: Request, finding: UUID) -> HttpResponse:
         return actions.reply(finding=row, by=request.actor, at=timezone.now(), **form.cleaned_data)
 
     return asked(request, form, act, title=_("Answer a finding"), button=_("Send"), back=at_home("visit", row.visit_id))
-
-
-@require_safe
-@gate("shelter.manage", "shelter.monitor", "shelter.accredit", "network.manage", "overview.read")
-def register(request: Request) -> HttpResponse:
-    """The register of accreditation with what runs out soon. SHE-08."""
-    page, day = paged(request, queries.register()), today()
-    bodies = names({row.provider for row in page})
-    may = request.actor.may("shelter.accredit")
-    rows = []
-    for row in page:
-        stands = standing(row.outcome, row.expires_on, row.withdrawn_on, day)
-        near = stands == "given" and soon(row.expires_on, day)
-        link = {"label": _("Take back"), "url": at_home("withdraw", row.id)} if may and stands == "given" else {"label": "–"}
-        chip = {"label": _("runs out soon") if near else standing_words(stands), "kind": "amber" if near else STANDINGS[stands]}
-        why = word("accreditation_reason", row.withdrawn_reason or row.reason)
-        ends = {"at": row.expires_on} if row.expires_on else {"label": "–"}
-        cells = [
-            in_words(bodies.get(row.provider)),
-            {"label": word("accreditation", row.kind)},
-            chip,
-            {"label": why},
-            {"at": row.at},
-            ends,
-            link,
-        ]
-        rows.append({"cells": cells})
-    columns = [_("Provider"), _("Accreditation"), _("State"), _("Reason"), _("Decided"), _("Ends"), _("Change")]
-    add = {"new": at_home("accredit"), "new_label": _("Decide on an accreditation")} if may else {}
-    return listing(request, title=_("Accreditation"), columns=columns, rows=rows, page=page, **add)
-
-
-@require_http_methods(FORM)
-@gate("shelter.accredit")
-def accredit(request: Request) -> HttpResponse:
-    """Give or refuse an accreditation."""
-    named = sorted(((str(one.id), in_words(one.name)) for one in queries.providers()), key=lambda pair: pair[1])
-    form = AccreditForm(request.POST or None, pack=pack(), providers=named)
-
-    def act() -> object:
-        rest = {name: form.cleaned_data[name] for name in ("kind", "outcome", "reason", "expires_on")}
-        return actions.accredit(provider=UUID(form.cleaned_data["provider"]), by=request.actor, at=form.at, **rest)
-
-    return asked(request, form, act, title=_("Decide on an accreditation"), button=_("Decide"), back=at_home("register"))
-
-
-@require_http_methods(FORM)
-@gate("shelter.accredit")
-def withdraw(request: Request, row: UUID) -> HttpResponse:
-    """Take an accreditation back."""
-    stored = get_object_or_404(Accreditation, id=row, organisation=request.actor.organisation_id)
-    form = WithdrawForm(request.POST or None, pack=pack(), initial={"on": today()})
-
-    def act() -> None:
-        actions.withdraw(accreditation=stored, by=request.actor, at=timezone.now(), **form.cleaned_data)
-
-    return asked(request, form, act, title=_("Take an accreditation back"), button=_("Take back"), back=at_home("register"))
 
 
 @require_safe
