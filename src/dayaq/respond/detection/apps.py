@@ -36,6 +36,7 @@ class Detection(AppConfig):
         """Say what the area's entries and tasks are called, and where tasks of the child's path are done."""
         from dayaq.respond.casefile.queries import Deed, name_kinds
         from dayaq.respond.detection.queries import refusal_supported
+        from dayaq.respond.hotline.queries import Way, offer_way
         from dayaq.respond.referral.queries import know_best_interest
 
         deeds = {
@@ -47,3 +48,4 @@ class Detection(AppConfig):
         }
         name_kinds(events=EVENTS, tasks=TASKS, deeds=deeds)
         know_best_interest(refusal_supported)
+        offer_way(Way(N_("Information without a name"), "detection:new_signal", "event.record"))

@@ -17,15 +17,22 @@ from dayaq.core.decision import Decision
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.bodies import selects
 from dayaq.core.pack.schema.detection import DetectionFile
-from dayaq.respond.casefile.queries import label
+from dayaq.respond.casefile.queries import label, language
 from dayaq.respond.detection import rules
 from dayaq.respond.detection.models import Signal
+from dayaq.respond.hotline import queries as hotline
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 
 def receiving() -> list[Any]:
     """Units that receive referrals, the first of them first."""
     return list(receiving_units())
+
+
+def numbers(now: datetime) -> list[dict[str, Any]]:
+    """Lines with a number on which anybody can tell the same by telephone, open ones first (REF-05)."""
+    found = [one for one in hotline.reached("", now) if one.line.number]
+    return [{"name": hotline.line_name(one.line, language()), "number": one.line.number, "open": one.open_now} for one in found]
 
 
 def may_pass(pack: Pack, actor: Actor, at: datetime) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -34,7 +35,11 @@ def signals(request: Request) -> HttpResponse:
     rows = queries.signals(request.actor, state=chosen.get("state", ""), about=chosen.get("about", ""))
     shown = listed(request, rows, lambda found: queries.signal_rows(found, pack), form)
     columns = [_("About"), _("When"), _("Region"), _("Body"), _("Assessment"), _("Result")]
-    return render(request, "detection/signals.html", {**shown, "columns": columns, "may_new": access.may_record(request.actor).ok})
+    return render(
+        request,
+        "detection/signals.html",
+        {**shown, "columns": columns, "may_new": access.may_record(request.actor).ok, "numbers": queries.numbers(timezone.now())},
+    )
 
 
 @require_http_methods(FORM)
@@ -51,7 +56,8 @@ def new_signal(request: Request) -> HttpResponse:
 
     passes = queries.may_pass(pack, request.actor, timezone.now())
     note = _("It goes to the competent unit at once.") if passes.ok else passes.reasons[0]
-    words = {"title": _("Information without a name"), "button": _("Record"), "note": note, "back": reverse("detection:signals")}
+    words: dict[str, Any] = {"title": _("Information without a name"), "button": _("Record"), "note": note}
+    words |= {"back": reverse("detection:signals"), "numbers": queries.numbers(timezone.now())}
     return asked(request, form, act, words)
 
 
