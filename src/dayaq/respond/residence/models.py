@@ -267,3 +267,23 @@ class FollowUp(models.Model):
     by = models.UUIDField()
     outcome = models.CharField(max_length=40)  # pack list return_outcome
     through = models.CharField(max_length=40)  # pack list return_contact
+
+
+class ReturnCost(models.Model):
+    """What a return cost and who paid it (G8): RET-01 owes papers and transport; a correction is another row."""
+
+    GROUP = "G8"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(CASE, on_delete=models.CASCADE, related_name="return_costs")
+    journey = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="costs")
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    organisation = models.UUIDField()
+    by = models.UUIDField()
+    kind = models.CharField(max_length=40)  # pack list return_cost
+    payer = models.CharField(max_length=40)  # pack list return_payer
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(max_length=3)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="residence_cost_amount")]

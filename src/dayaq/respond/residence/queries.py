@@ -20,7 +20,7 @@ from dayaq.respond.casefile.queries import Case, codes, country, known_ages, lab
 from dayaq.respond.detection.queries import best_interest
 from dayaq.respond.identification.queries import removal_answer
 from dayaq.respond.residence import rules
-from dayaq.respond.residence.models import Continuing, Permit, Reflection, RemovalAlert, Return, ReturnNote, ReturnRisk
+from dayaq.respond.residence.models import Continuing, Permit, Reflection, RemovalAlert, Return, ReturnCost, ReturnNote, ReturnRisk
 from dayaq.respond.residence.rules import OpenClaim
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
@@ -196,6 +196,15 @@ def return_notes(case: Case) -> dict[UUID, list[dict[str, Any]]]:
     for row in rows:
         written = label(pack, f"codes.language.{row.language}")
         found.setdefault(row.journey_id, []).append({"row": row, "who": in_words(who.get(row.by, {})), "language": written})
+    return found
+
+
+def return_costs(case: Case) -> dict[UUID, list[dict[str, Any]]]:
+    """What each return cost and who paid, for readers of money (G8)."""
+    found, pack = dict[UUID, list[dict[str, Any]]](), pack_of(case)
+    for row in ReturnCost.objects.filter(case=case).order_by("at", "recorded_at"):
+        said = {"kind": label(pack, f"codes.return_cost.{row.kind}"), "payer": label(pack, f"codes.return_payer.{row.payer}")}
+        found.setdefault(row.journey_id, []).append({"row": row, **said})
     return found
 
 

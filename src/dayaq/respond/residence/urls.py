@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{ONE}/plan/", journeys.plan, name="plan"),
     path(f"{ONE}/depart/", journeys.depart, name="depart"),
     path(f"{ONE}/arrive/", journeys.arrive, name="arrive"),
+    path(f"{ONE}/cost/", journeys.cost, name="cost"),
     path(f"{ONE}/follow-up/", journeys.follow, name="follow"),
     path(f"{ONE}/cancel/", journeys.cancel, name="cancel"),
 ]

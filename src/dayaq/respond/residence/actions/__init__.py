@@ -1,6 +1,7 @@
 """Every write of residence and return: one verb, one function."""
 
 from dayaq.respond.residence.actions.claims import end_alert, keep_going, raise_alert, stop_going
+from dayaq.respond.residence.actions.costs import record_cost
 from dayaq.respond.residence.actions.permits import apply_permit, end_permit, grant_permit, refuse_permit, withdraw_application
 from dayaq.respond.residence.actions.reflection import decline_reflection, end_reflection, extend_reflection, give_reflection
 from dayaq.respond.residence.actions.returning import (
@@ -40,6 +41,7 @@ __all__ = [
     "plan_travel",
     "prepare_partner",
     "raise_alert",
+    "record_cost",
     "record_removal",
     "refuse_permit",
     "stop_going",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -179,6 +180,21 @@ class CancelForm(StepForm):
 
     def build(self) -> None:
         self.fields["reason"] = radio(_("Why?"), items(self.pack, "return_cancelled"))
+
+
+class CostForm(StepForm):
+    """One cost."""
+
+    def build(self) -> None:
+        self.fields["kind"] = pick(_("What for"), items(self.pack, "return_cost"))
+        self.fields["payer"] = pick(_("Who pays"), items(self.pack, "return_payer"))
+        number = forms.TextInput({"inputmode": "decimal"})
+        self.fields["amount"] = forms.DecimalField(
+            label=_("Amount"), min_value=Decimal("0.01"), max_digits=12, decimal_places=2, widget=number
+        )
+        letters = forms.RegexField(label=_("Currency"), regex=r"^[A-Z]{3}$", max_length=3, initial=self.pack.currency or "")
+        letters.error_messages["invalid"] = _("Three capital letters, as in banks.")
+        self.fields["currency"] = letters
 
 
 class RemovedForm(StepForm):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.rules import Group
-from dayaq.respond.casefile.queries import label, opened, pack_of
+from dayaq.respond.casefile.queries import label, opened, pack_of, writes_of
 from dayaq.respond.casefile.views.page import draw, writable
 from dayaq.respond.residence import actions, forms, queries
 from dayaq.respond.residence.actions.returning import answer
@@ -32,9 +32,10 @@ def index(request: Request, code: str) -> HttpResponse:
     """Returns of this case with what is ready and what is missing."""
     case = opened(request, code)
     pack, now = pack_of(case), timezone.now()
-    notes = queries.return_notes(case)
+    notes, costs = queries.return_notes(case), queries.return_costs(case)
     rows = [
-        {**queries.return_words(one, pack), "answer": checked(one, now), "notes": notes.get(one.id, [])} for one in queries.returns(case)
+        {**queries.return_words(one, pack), "answer": checked(one, now), "notes": notes.get(one.id, []), "costs": costs.get(one.id, [])}
+        for one in queries.returns(case)
     ]
     part = queries.file_of(pack)
     context = {
@@ -47,6 +48,7 @@ def index(request: Request, code: str) -> HttpResponse:
         "scheme": part.scheme,
         "repatriation": part.repatriation,
         "views": forms.VIEW_WORDS,
+        "may_cost": bool(writes_of(case.id) & Group.G8),
         "excluded": forms.EXCLUDED_WORDS,
         "best": dict(forms.BEST_WORDS),
         "alerts": [label(pack, f"codes.claim_kind.{one.kind}") for one in queries.removal_alerts(case)],
@@ -195,6 +197,22 @@ def follow(request: Request, code: str, journey: UUID) -> HttpResponse:
         return actions.follow_up(journey=row, **given, by=request.actor, at=form.at)
 
     return stepping(request, code, journey, forms.FollowForm, act, _("How the person is after the return"), button=_("Save"))
+
+
+@require_http_methods(FORM)
+@gate("residence.work")
+def cost(request: Request, code: str, journey: UUID) -> HttpResponse:
+    """One cost of a return and who paid it."""
+    case = opened(request, code)
+    writable(case, Group.G8)
+    row = get_object_or_404(Return, id=journey, case=case)
+    form = forms.CostForm(request.POST or None, pack=pack_of(case))
+
+    def act() -> object:
+        given = {name: form.cleaned_data[name] for name in ("kind", "payer", "amount", "currency")}
+        return actions.record_cost(journey=row, **given, by=request.actor, at=form.at)
+
+    return step(request, case, form, act, title=_("A cost of the return"), button=_("Record it"), back=home(code, LIST))
 
 
 @require_http_methods(FORM)
