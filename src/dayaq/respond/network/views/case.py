@@ -41,7 +41,7 @@ def network(request: Request, code: str) -> HttpResponse:
         "leads": leads(request.actor),
         "found": [suggested(row, one) for row, one in queries.suggestions(need, now)[:NEAREST]],
         "lines": [{"body": queries.body_word(line.body), "basis": line.basis} for line in queries.led_bodies(need, now)],
-        "onward": [sent_row(row, request) for row in queries.onward_of(case)],
+        "onward": [{**sent_row(row, request), **seen(case, row, request)} for row in queries.onward_of(case)],
         "links": queries.links_of(case),
         "packages": queries.packages_of(case),
         "unit": request.actor.unit_id,
@@ -58,6 +58,18 @@ def suggested(row: Any, one: Any) -> dict[str, Any]:
         "body": queries.body_word(row.body),
         "region": queries.word("service_region", row.region),
         "reasons": one.reasons,
+    }
+
+
+def seen(case: Any, row: Any, request: Request) -> dict[str, Any]:
+    """What the body that was asked sees beside the core, and whether the reader can open more to it on the person's consent."""
+    kept, stands = access_file(case.id), row.status not in ("withdrawn", "declined")
+    mine = kept is not None and kept.owner_unit == request.actor.unit_id == row.from_unit
+    asked_us = row.to_unit == request.actor.unit_id
+    return {
+        "sees": queries.seen_by(case.id, row.to_unit) if stands else [],
+        "widens": stands and mine and request.actor.may("support.plan") and not asked_us,
+        "asks_more": stands and asked_us,
     }
 
 

@@ -122,7 +122,8 @@ def do(request: Request, code: str, what: str, row: UUID | None = None) -> HttpR
     about = row_of(what, case, row) if row else None
     if row and about is None:
         raise Http404
-    form = DeedForm(request.POST if request.method == "POST" else None, pack=pack_of(case), fields=FIELDS[what](case, about))
+    data, start = (request.POST, {}) if request.method == "POST" else (None, {"unit": request.GET.get("unit", "")})
+    form = DeedForm(data, pack=pack_of(case), fields=FIELDS[what](case, about), initial=start)
     refused = None
     if form.is_bound and form.is_valid():
         given = dict(form.cleaned_data)
