@@ -2,6 +2,7 @@
 
 from dayaq.respond.fund.forms.books import DayForm, GiftForm, IncomeForm, JournalFilterForm, PotForm
 from dayaq.respond.fund.forms.claims import OUTCOMES, AttorneyForm, AwardForm, ClaimForm, ClaimPaidForm, EndClaimForm, EndForm
+from dayaq.respond.fund.forms.grants import GrantForm, GrantOutcomeForm
 from dayaq.respond.fund.forms.parts import WhyForm
 from dayaq.respond.fund.forms.requests import AskForm, DecideForm, FilterForm, PayForm, ReceiptForm
 
@@ -18,6 +19,8 @@ __all__ = [
     "EndForm",
     "FilterForm",
     "GiftForm",
+    "GrantForm",
+    "GrantOutcomeForm",
     "IncomeForm",
     "JournalFilterForm",
     "PayForm",

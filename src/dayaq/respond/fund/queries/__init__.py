@@ -2,6 +2,7 @@
 
 from dayaq.respond.fund.models import Claim, Gift, Journal, Payment, Pot, Request  # the rows other areas are handed
 from dayaq.respond.fund.queries.claims import compensation_rows, open_claims, running_claims, ways
+from dayaq.respond.fund.queries.grants import accreditations, grant, grant_rows, grants
 from dayaq.respond.fund.queries.ledger import announced, balances, gifts, journals, pot_rows, statement
 from dayaq.respond.fund.queries.money import entitlements, paid_for, request_rows, standing
 from dayaq.respond.fund.queries.requests import deciding, instalments, keeper, requests, tiles, waiting_for
@@ -13,12 +14,16 @@ __all__ = [
     "Payment",
     "Pot",
     "Request",
+    "accreditations",
     "announced",
     "balances",
     "compensation_rows",
     "deciding",
     "entitlements",
     "gifts",
+    "grant",
+    "grant_rows",
+    "grants",
     "instalments",
     "journals",
     "keeper",

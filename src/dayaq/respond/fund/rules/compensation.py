@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dayaq.core.decision import Decision, Reason
+from dayaq.core.money import plain
 from dayaq.core.pack import Pack
 from dayaq.core.pack.schema.fund import Filling, FundFile
 from dayaq.core.words import N_
@@ -74,7 +75,7 @@ def fill(rule: Filling | None, damage: Decimal, paid_by_others: Decimal, paid_by
     base = max(damage - paid_by_others, ZERO) if rule.order == "damages_first" else damage
     most = (base * rule.share / 100).quantize(CENT)
     most = min(most, rule.most) if rule.most is not None else most
-    numbers = {"damage": f"{damage:.2f}", "others": f"{paid_by_others:.2f}", "share": rule.share, "fund": f"{paid_by_fund:.2f}"}
+    numbers = {"damage": plain(damage), "others": plain(paid_by_others), "share": rule.share, "fund": plain(paid_by_fund)}
     first = (
         N_("Damages come first: of %(damage)s others have paid %(others)s; the fund fills %(share)s percent of what is left.")
         if rule.order == "damages_first"

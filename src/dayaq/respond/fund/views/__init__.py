@@ -16,6 +16,7 @@ from dayaq.respond.fund.views.books import (
 from dayaq.respond.fund.views.case import ask, end, money, one, withdraw
 from dayaq.respond.fund.views.claims import attorney, award, claim, claim_end, claim_paid, file_claim
 from dayaq.respond.fund.views.fund import decide, home, listing, pay, receipt, release, returned
+from dayaq.respond.fund.views.grants import grant, grant_decided, grants
 
 __all__ = [
     "accounts",
@@ -31,6 +32,9 @@ __all__ = [
     "file_claim",
     "gift",
     "gifts",
+    "grant",
+    "grant_decided",
+    "grants",
     "home",
     "income",
     "journal",

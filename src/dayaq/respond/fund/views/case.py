@@ -15,6 +15,7 @@ from dayaq.base.access.gate import Request as HttpAsk
 from dayaq.base.access.gate import gate
 from dayaq.base.access.rules import Group
 from dayaq.base.accounts.queries import names
+from dayaq.core.money import NO_CURRENCY, Money
 from dayaq.respond.casefile.queries import label, pack_of, remaining_help, writes_of
 from dayaq.respond.casefile.views.page import draw, writable
 from dayaq.respond.casefile.views.page import tried as pressed
@@ -34,17 +35,17 @@ def money(request: HttpAsk, code: str) -> HttpResponse:
     """What the law owes, what was paid, the gap; requests; claims."""
     case, now = with_money(request, code), timezone.now()
     writes = writes_of(case.id)
-    rights = queries.entitlements(case, now)
+    rights, fill = queries.entitlements(case, now), filling(case, now)
     context = {
         "rights": rights,
         "meanwhile": remaining_help(case)["open"] if any(not right.decision.ok for right in rights) else [],
         "requests": queries.request_rows(case),
         "claims": queries.compensation_rows(case),
         "ways": queries.ways(case, now),
-        "fill": filling(case, now),
+        "fill": fill,
+        "fill_sum": Money(fill.amount, pack_of(case).currency or NO_CURRENCY) if fill else None,
         "may_ask": access.may_ask(request.actor, writes).ok,
         "may_claim": access.may_claim(request.actor, writes).ok,
-        "currency": pack_of(case).currency,
     }
     return draw(request, "fund/money.html", case, **context)
 
