@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
@@ -13,7 +14,7 @@ from dayaq.ui.templatetags import dayaq as tags
 
 
 def draw(source: str, **context: object) -> str:
-    return Template("{% load dayaq %}" + source).render(Context(context))
+    return Template("{% load dayaq i18n %}" + source).render(Context(context))
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,25 @@ def test_moment_is_shown_in_the_zone_of_the_pack() -> None:
     assert draw("{% moment at %}", at=at, zone="Asia/Baku") == '<time datetime="2017-01-01T00:30+04:00">1 Jan 2017, 00:30</time>'
     assert draw('{% moment at "date" %}', at=at, zone="UTC") == '<time datetime="2016-12-31T20:30+00:00">31 Dec 2016</time>'
     assert draw("{% moment at %}", at=None) == "–"
+
+
+def test_a_term_that_ends_with_a_day_has_no_time_of_the_clock() -> None:
+    midnight = datetime(2016, 12, 31, 20, 0, tzinfo=UTC)
+    assert ">1 Jan 2017<" in draw('{% moment at "term" %}', at=midnight, zone="Asia/Baku")
+    assert ">1 Jan 2017, 15:00<" in draw('{% moment at "term" %}', at=midnight + timedelta(hours=15), zone="Asia/Baku")
+    clock = '{% include "ui/components/clock.html" with left=left at=at %}'
+    assert "(<time" in draw(clock, at=midnight, left=timedelta(hours=3), zone="Asia/Baku")
+    assert "00:00<" not in draw(clock, at=midnight, left=timedelta(hours=3), zone="Asia/Baku")
+
+
+def test_sums_and_days_inside_a_sentence_are_written_as_everywhere() -> None:
+    assert (
+        draw("{{ sum|money }} {{ part|money }} {{ none|money }}", sum=Decimal("1500.00"), part=Decimal("85.5"), none=None)
+        == "1\u202f500 85.50 –"
+    )
+    assert ">21 May 2026<" in draw(
+        "{% moment at as day %}{% blocktranslate with day=day %}since {{ day }}{% endblocktranslate %}", at=date(2026, 5, 21)
+    )
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "2 Jul 2016"), ("ru", "2 июл 2016"), ("az", "2 iyl 2016")])

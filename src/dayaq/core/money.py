@@ -36,6 +36,17 @@ class Printed:
             raise ValueError("a printed conversion names its source")
 
 
+def plain(amount: Decimal, decimal_mark: str = ".", group_mark: str = NARROW_SPACE) -> str:
+    """A sum without its currency: "1 200", "12.50"; whole amounts without decimals, others with at least two."""
+    number = f"{amount:,f}"
+    if amount == amount.to_integral_value():
+        number = f"{amount.to_integral_value():,f}"
+    elif amount == amount.quantize(Decimal("0.01")):
+        number = f"{amount:,.2f}"
+    marks = str.maketrans({",": group_mark, ".": decimal_mark})
+    return number.translate(marks)
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An exact amount in one currency. Sums exist within a currency only and carry no printed conversion."""
@@ -81,13 +92,7 @@ class Money:
 
     def text(self, decimal_mark: str = ".", group_mark: str = NARROW_SPACE) -> str:
         """ "1 200 AZN", "12.50 AZN": whole amounts without decimals, others with at least two."""
-        number = f"{self.amount:,f}"
-        if self.amount == self.amount.to_integral_value():
-            number = f"{self.amount.to_integral_value():,f}"
-        elif self.amount == self.amount.quantize(Decimal("0.01")):
-            number = f"{self.amount:,.2f}"
-        marks = str.maketrans({",": group_mark, ".": decimal_mark})
-        return f"{number.translate(marks)} {self.currency}"
+        return f"{plain(self.amount, decimal_mark, group_mark)} {self.currency}"
 
     def __str__(self) -> str:
         return self.text()

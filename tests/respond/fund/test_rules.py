@@ -170,7 +170,7 @@ def test_damages_come_first_and_the_fund_fills_the_rest() -> None:
     assert compensation.fill(demo, D(50000), D(0), D(0)).amount == 5000
     codes = [reason.code for reason in compensation.fill(az, D(10), D(0), D(0)).reasons]
     assert codes == ["damages_first", "paid_by_fund", "neither_bars"]
-    assert "Damages come first: of 5000.00 others have paid 1200.00" in str(compensation.fill(az, D(5000), D(1200), D(0)).reasons[0])
+    assert "Damages come first: of 5\u202f000 others have paid 1\u202f200" in str(compensation.fill(az, D(5000), D(1200), D(0)).reasons[0])
 
 
 def test_a_claim_in_court_waits_for_recognition_and_mediation_of_wages_for_nothing() -> None:

@@ -17,6 +17,7 @@ from django.forms import BoundField, CheckboxInput, MultiWidget, Widget
 from django.forms.widgets import ChoiceWidget
 from django.template import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -24,6 +25,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from dayaq.core.decision import Decision, Reason
+from dayaq.core.money import plain
 from dayaq.core.pack import load
 
 register = template.Library()
@@ -79,6 +81,15 @@ def chip(label: object, kind: str = "neutral", shape: str = "") -> SafeString:
     return format_html('<span class="chip chip-{}">{}{}</span>', kind or "neutral", drawing, label)
 
 
+@register.simple_tag(takes_context=True)
+def place(context: Context, name: str, label: object) -> SafeString:
+    """A link to a page of the same area; the page one stands on is marked, so that one sees where one is."""
+    url = reverse(name)
+    if getattr(context.get("request"), "path", "") == url:
+        return format_html('<a href="{}" aria-current="page">{}</a>', url, label)
+    return format_html('<a href="{}">{}</a>', url, label)
+
+
 @register.filter
 def say(value: Reason | Decision | Iterable[Reason] | str | None) -> str:
     """A Reason, a Decision or several reasons in the reader's language; plain text is looked up."""
@@ -97,9 +108,7 @@ def say(value: Reason | Decision | Iterable[Reason] | str | None) -> str:
 
 def _say_reason(reason: Reason) -> str:
     text = gettext(reason.message)
-    if not reason.params:
-        return text
-    return text % {name: _say_param(value) for name, value in reason.params.items()}
+    return text % {name: _say_param(value) for name, value in reason.params.items()} if reason.params else text
 
 
 def _say_param(value: object) -> object:
@@ -210,23 +219,29 @@ def date_words(day: date) -> str:
     return f"{day.day} {month} {day.year}"
 
 
+@register.filter
+def money(amount: Decimal | None) -> str:
+    """A sum as ``Money`` writes it, its currency apart: "1 500", "12.50"; a dash for none."""
+    return "–" if amount is None else plain(Decimal(amount))
+
+
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime | date | None, only: str = "") -> SafeString | str:
-    """A ``<time>`` in the pack's zone (context ``zone``); ``only`` is "date" or "time"."""
+    """A ``<time>`` in the pack's zone (context ``zone``); ``only`` is "date", "time", or "term": a term that ends with a day has no clock."""
     if at is None:
         return "–"
     if not isinstance(at, datetime):
         return format_html('<time datetime="{}">{}</time>', at.isoformat(), date_words(at))
     zone = _zone(context.get("zone"))
     local = timezone.localtime(at, zone) if timezone.is_aware(at) else at
-    words = {"date": date_words(local), "time": formats.date_format(local, "H:i")}.get(only, moment_words(local, zone))
+    clock, whole = formats.date_format(local, "H:i"), "date" if f"{local:%H:%M}" == "00:00" else ""
+    words = {"date": date_words(local), "time": clock}.get(whole if only == "term" else only, moment_words(local, zone))
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 
 def _zone(zone: object) -> tzinfo | None:
-    if isinstance(zone, str) and zone:
-        return ZoneInfo(zone)
-    return zone if isinstance(zone, tzinfo) else None
+    named = ZoneInfo(zone) if isinstance(zone, str) and zone else zone
+    return named if isinstance(named, tzinfo) else None
 
 
 @register.filter

@@ -57,7 +57,7 @@ def _number(asking: Asking) -> str:
 @source("plan.agreed", Blank(Group.G1, "Agreed with the person on"))
 def _agreed(asking: Asking) -> str:
     one = support.current_plan(asking.case)
-    return asking.day(one.agreed_at) if one else ""
+    return asking.day(one.signed_on or one.agreed_at) if one else ""
 
 
 @source("plan.review", Blank(Group.G1, "Looked at again on"))
