@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Person
+from tests.journeys.seeing import faults_of
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's event loop lives in this thread
 FLAGS = [
@@ -22,7 +23,6 @@ FLAGS = [
     "--disable-sync",
 ]
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -89,12 +89,9 @@ def session_of(person: Person) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def check(page: Any, picture: str = "") -> None:
+def check(page: Any, picture: str = "", *, whole: bool = False) -> None:
     """No fault of accessibility on the page as it stands; keep a picture for the eye when a folder is named."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": RULES})
-    faults = [(fault["id"], [node["html"][:160] for node in fault["nodes"]]) for fault in found.response["violations"]]
+    faults = faults_of(page, whole=whole)
     folder = os.environ.get("PICTURES")
     if folder and picture:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Every page of the site, looked at by somebody who may see it: axe clean, no script error, no sideways scrolling.
 
 In every run: the main pages in three languages and every fifth of the others (told by the address) in English, at both widths.
-Everything, and the main pages of the areas of help in the other languages, is marked ``long``.
+Everything, and the main pages of the areas of help in the other languages, is marked ``long``; there axe judges every page whole.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def pages(world: World, wanted: Callable[[Address], bool]) -> Iterator[tuple[str
                     break
 
 
-def look(page: Any, url: str, picture: str) -> list[str]:
+def look(page: Any, url: str, picture: str, *, whole: bool = False) -> list[str]:
     """The faults of one page at both widths."""
     found = []
     FAULTS.clear()
@@ -96,21 +96,23 @@ def look(page: Any, url: str, picture: str) -> list[str]:
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
         try:
-            check(page, f"{picture}-{size['width']}")
+            check(page, f"{picture}-{size['width']}", whole=whole)
         except AssertionError as fault:
             found.append(f"{picture} {size['width']}: {str(fault)[:900]}")
     return found
 
 
-def walk(world: World, visit: Callable[..., Any], language: str, wanted: Callable[[Address], bool]) -> tuple[int, list[str]]:
-    """Look at all pages wanted, each by somebody who may."""
+def walk(
+    world: World, visit: Callable[..., Any], language: str, wanted: Callable[[Address], bool], *, whole: bool = False
+) -> tuple[int, list[str]]:
+    """Look at all pages wanted, each by somebody who may; ``whole``: also what was judged on another page."""
     open_pages: dict[str, Any] = {}
     faults, n = [], 0
     for name, address, url in pages(world, wanted):
         if name not in open_pages:
             open_pages[name] = visit(world.people[name], language=language)
         word = url.rstrip("/").rpartition("/")[2] if "history" in url or "work/" in url else ""
-        faults += look(open_pages[name], url, f"{address.name.replace(':', '-')}{'-' + word if word else ''}-{language}")
+        faults += look(open_pages[name], url, f"{address.name.replace(':', '-')}{'-' + word if word else ''}-{language}", whole=whole)
         n += 1
     return n, faults
 
@@ -123,7 +125,7 @@ def test_the_pages_whose_turn_it_is(visit: Callable[..., Any]) -> None:
 
 @pytest.mark.long
 def test_every_page_in_english(visit: Callable[..., Any]) -> None:
-    n, faults = walk(build(), visit, "en", lambda _: True)
+    n, faults = walk(build(), visit, "en", lambda _: True, whole=True)
     assert faults == [], f"{len(faults)} faults on {n} pages:\n" + "\n".join(faults)
     assert n > 200
 
@@ -138,7 +140,7 @@ def test_the_main_pages_in_other_languages(visit: Callable[..., Any], language: 
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["az", "ru"])
 def test_the_pages_of_help_in_other_languages(visit: Callable[..., Any], language: str) -> None:
-    n, faults = walk(build(), visit, language, lambda address: address.name in HELP)
+    n, faults = walk(build(), visit, language, lambda address: address.name in HELP, whole=True)
     assert faults == [], f"{len(faults)} faults on {n} pages:\n" + "\n".join(faults)
     assert n >= len(HELP) - 2
 
