@@ -312,10 +312,12 @@ def words(key: str) -> str:
 
 
 def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
-    """The top-level places open to the acting role; the current one is the longest matching address."""
+    """The top-level places open to the acting role; the current one is the longest matching address, else the place of the same area."""
     places = [(place, reverse(place.url_name)) for place in NAVIGATION if place.installed and place.open_to(actor)]
-    matching = [url for _place, url in places if request.path.startswith(url)]
-    current = max(matching, key=len, default="")
+    today, area = reverse("today"), request.resolver_match.app_name if request.resolver_match else ""
+    of_area = [url for place, url in places if area and place.url_name.startswith(f"{area}:")]
+    matching = [url for _place, url in places if request.path == url or (url != today and request.path.startswith(url))]
+    current = max(matching, key=len, default=next(iter(of_area), ""))
     shown = [{"label": place.label, "url": url, "current": url == current, "about": place.about} for place, url in places]
     return [{**one, "folded": len(shown) > IN_LINE and number >= IN_LINE - 1 and not one["current"]} for number, one in enumerate(shown)]
 

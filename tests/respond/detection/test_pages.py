@@ -19,6 +19,7 @@ from dayaq.respond.detection.rules import Line
 from dayaq.respond.identification.models import AbroadRecognition, StayClock
 from tests.cast import person
 from tests.respond.detection.world import AT, raid, workers
+from tests.respond.referral.world import sent_by
 from tests.respond.screening.world import ADULT, BOY, client_of, code_of, moment, opened
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +196,19 @@ def test_the_childs_page_records_best_interest_steps_and_age() -> None:
     assert ("the aunt is safe" in shown, "Search for the family begun" in shown, "15–17" in shown) == (True, True, True)
     with acting(ngo.actor):
         assert BestInterest.objects.count() == 1
+
+
+@pytest.mark.parametrize(("who", "writes"), [("ngo", True), ("duty", False)])
+def test_the_childs_page_offers_only_the_forms_that_open(who: str, writes: bool) -> None:
+    case, client = sent_by("ngo", person_word="agreed").case, client_of(person(who))  # the duty officer reads the envelope
+    base = f"/cases/{code_of(case, person(who))}/child/"
+    assert ("best-interest/" in text_of(client.get(base)), client.get(f"{base}best-interest/").status_code == 200) == (writes, writes)
+
+
+def test_the_page_one_stands_on_is_marked_also_where_it_is_no_top_place() -> None:
+    shown = text_of(client_of(person("officer")).get("/information/"))
+    assert ('<a href="/events/" aria-current="page">' in shown, '<a href="/information/" aria-current="page">' in shown) == (True, True)
+    assert '<a href="/" aria-current' not in shown
 
 
 def test_roles_are_recorded_with_the_questions_on_coercion() -> None:

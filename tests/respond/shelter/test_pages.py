@@ -211,6 +211,7 @@ def test_she_03_what_was_given_is_ticked_by_day_and_counted_by_year(stay: Stay, 
         assert client.post(at("services", code), {**day("day", today), "kinds": kinds}).status_code == 302
     shown = text_of(client.get(f"{at('occupancy')}?year={today.year}"))
     assert ("Food" in shown, "Medicine" in shown) == (True, False)
+    assert (f">Jan {today.year}<" in shown, f"{today.year}-01" in shown) == (True, False)
 
 
 def test_transitional_housing_has_a_small_rent(code: str) -> None:

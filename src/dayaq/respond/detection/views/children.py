@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.rules import Group
-from dayaq.respond.casefile.queries import opened, pack_of
+from dayaq.respond.casefile.queries import opened, pack_of, writes_of
 from dayaq.respond.casefile.views.page import draw, writable
 from dayaq.respond.detection import actions, queries
 from dayaq.respond.detection.forms import AgeForm, BestInterestForm, ChildStepForm
@@ -27,7 +27,8 @@ def home(code: str) -> str:
 def child(request: Request, code: str) -> HttpResponse:
     """Guardian, best interest, steps and age on one page."""
     case = opened(request, code)
-    return draw(request, "detection/child.html", case, **queries.child_page(case))
+    writes_family = Group.G7 in writes_of(case.id)
+    return draw(request, "detection/child.html", case, writes_family=writes_family, **queries.child_page(case))
 
 
 @require_http_methods(FORM)

@@ -15,7 +15,7 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.rules import Group
 from dayaq.respond.casefile.actions import NewCase, open_case
 from dayaq.respond.casefile.forms import EventForm
-from dayaq.respond.casefile.queries import code_for, opened, pack_of
+from dayaq.respond.casefile.queries import code_for, opened, pack_of, writes_of
 from dayaq.respond.casefile.views.page import draw, writable
 from dayaq.respond.detection import actions, queries
 from dayaq.respond.detection.forms import FoundForm, QuestionsForm, StreetEndForm
@@ -53,7 +53,8 @@ def found(request: Request) -> HttpResponse:
 def street(request: Request, code: str) -> HttpResponse:
     """The open stop with the time left or over, the answers, and a referral one click away."""
     case = opened(request, code)
-    return draw(request, "detection/street.html", case, **queries.street_page(case, pack_of(case), timezone.now()))
+    shown = queries.street_page(case, pack_of(case), timezone.now())
+    return draw(request, "detection/street.html", case, writes_story=Group.G3 in writes_of(case.id), **shown)
 
 
 @require_http_methods(FORM)

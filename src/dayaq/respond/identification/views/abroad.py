@@ -81,6 +81,7 @@ def matrix(request: Request) -> HttpResponse:
     """What each status opens by the country's rules today: pending and negative too."""
     pack = home_pack()
     day = pack.calendar.local_date(timezone.now())
-    heads = [(code, label(pack, f"entitlements.{code}")) for code, entry in pack.entitlements.items() if entry.in_force(day)]
-    rows = [{**row, "cells": [code in row["open"] for code, _head in heads]} for row in queries.status_matrix(pack, day)]
-    return render(request, "identification/matrix.html", {"heads": [head for _code, head in heads], "rows": rows})
+    by_status = queries.status_matrix(pack, day)
+    given = [(code, label(pack, f"entitlements.{code}")) for code, entry in pack.entitlements.items() if entry.in_force(day)]
+    rows = [{"help": words, "cells": [code in row["open"] for row in by_status]} for code, words in given]
+    return render(request, "identification/matrix.html", {"heads": [row["status"] for row in by_status], "rows": rows})

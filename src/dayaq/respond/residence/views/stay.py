@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Group
-from dayaq.respond.casefile.queries import label, opened, pack_of
+from dayaq.respond.casefile.queries import label, opened, pack_of, writes_of
 from dayaq.respond.casefile.views.page import draw, writable
 from dayaq.respond.identification.queries import notices
 from dayaq.respond.residence import actions, forms, queries
@@ -42,6 +42,7 @@ def index(request: Request, code: str) -> HttpResponse:
         "alerts": [(one, label(pack, f"codes.claim_kind.{one.kind}")) for one in queries.removal_alerts(case)],
         "continuing": [continuing_row(one, pack) for one in queries.continuing(case)],
         "sees_money": Group.G8 in groups_of(case.id),
+        "writes_money": Group.G8 in writes_of(case.id),
         "card": queries.card_text(pack, ""),
     }
     return draw(request, "residence/index.html", case, **context)

@@ -106,6 +106,15 @@
     if (said) said.textContent = said.dataset.copied;
   }));
 
+  // On a phone the columns of a list stand below each other: each value says what it is.
+  all("table.list").forEach((table) => {
+    const heads = [...(table.tHead?.rows[table.tHead.rows.length - 1]?.cells ?? [])].map((head) => head.textContent.trim());
+    all("tbody tr", table).forEach((line) => [...line.cells].forEach((cell, number) => {
+      const head = line.cells.length === heads.length && cell.tagName === "TD" && !cell.dataset.label ? heads[number] : "";
+      if (head) cell.dataset.label = head;
+    }));
+  });
+
   // Dates typed as parts: says the day of the week back, so that a slip is seen.
   all("[data-date-parts]").forEach((box) => {
     const said = one("[data-date-said]", box);
