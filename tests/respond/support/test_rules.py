@@ -122,10 +122,6 @@ def test_ass_10_a_look_back_is_an_answer_or_the_reason_why_there_is_none() -> No
     assert not rules.check_follow_up("asleep", {})
 
 
-def test_a_number_of_people_who_spoke_is_told_from_five_upward() -> None:
-    assert [rules.counted(n) for n in (0, 1, 4, 5)] == [0, None, None, 5]
-
-
 def test_the_packs_differ_in_every_rule_a_country_sets() -> None:
     az, demo = load("az").area(SupportFile), load("demo").area(SupportFile)
     for name in ("centres", "care", "rehabilitation", "dependants", "language_help", "overlap", "follow_up", "plan_review"):

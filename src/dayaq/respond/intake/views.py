@@ -23,7 +23,7 @@ from dayaq.core.decision import Decision, Refused
 from dayaq.core.table import guarded
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import codes, opened
-from dayaq.respond.casefile.views.page import draw
+from dayaq.respond.casefile.views.page import FORM, draw
 from dayaq.respond.casefile.views.page import tried as pressed
 from dayaq.respond.intake import actions, queries
 from dayaq.respond.intake.access import IMPORTS
@@ -33,7 +33,6 @@ from dayaq.respond.intake.queries import Outlook
 from dayaq.respond.intake.rules.fields import BY_CODE
 from dayaq.ui.templatetags.dayaq import say
 
-FORM = ["GET", "HEAD", "POST"]
 PAGE = 25
 SHOWN = 20  # lines of a preview
 OUTCOMES = {

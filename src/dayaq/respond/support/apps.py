@@ -41,8 +41,10 @@ class Support(AppConfig):
     label = "support"
 
     def ready(self) -> None:
-        """Say what the area's entries and tasks are called in the case file, and where they are done."""
+        """Name the entries and tasks in the case file and where they are done; tell visits of shelters how many gave feedback."""
         from dayaq.respond.casefile.queries import Deed, name_kinds
+        from dayaq.respond.shelter.queries import count_feedback
+        from dayaq.respond.support.queries.lists import said_about
 
         deeds = {
             "support.health": Deed("support:plan", "support.plan"),
@@ -53,3 +55,4 @@ class Support(AppConfig):
             "support.retrafficked": Deed("screening:index", "case.read", ends=False),
         }
         name_kinds(events=EVENTS, tasks=TASKS, deeds=deeds)
+        count_feedback(said_about)

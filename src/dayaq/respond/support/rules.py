@@ -22,9 +22,6 @@ RESPONSIBLE = ("us", "person", "together", "other_body")
 CONTACTS = ("reached", "lost", "refused", "unsafe")
 ASKED = ("job", "housing", "network", "retrafficked")
 MINIMUM = ("subsistence", "housing", "emergency_medical", "interpreting", "information", "proceedings", "school")
-FEWEST = 5  # how many people must have spoken before their body hears how many they are
-
-
 def lacking(catalogue: Iterable[str]) -> tuple[str, ...]:
     """What the minimum package asks for and a country's catalogue of services does not have; nothing in a lawful pack.
 
@@ -199,6 +196,3 @@ def check_follow_up(contact: str, answers: Mapping[str, str]) -> Decision:
     return allowed(contact == "reached" or not known, "not_reached", N_("Without contact there are no answers."))
 
 
-def counted(n: int, fewest: int = FEWEST) -> int | None:
-    """A number of people who spoke, or None where it would give somebody away."""
-    return n if n == 0 or n >= fewest else None

@@ -11,10 +11,33 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from dayaq.base.access.rules import Group
-from dayaq.core.decision import Refused
+from dayaq.core.decision import Decision, Reason, Refused, Stale
+from dayaq.core.words import N_
 from dayaq.respond.casefile.models import Case
 from dayaq.respond.casefile.queries import asker, case_url, header, writes_of
 from dayaq.ui.templatetags.dayaq import say
+
+FORM = ["GET", "HEAD", "POST"]
+FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
+
+
+def refused_by(act: Callable[[], object]) -> Decision | None:
+    """Do it; what refuses it, or that somebody else was faster; nothing when it is done."""
+    try:
+        act()
+    except Refused as refusal:
+        return refusal.decision
+    except Stale:
+        return FASTER
+    return None
+
+
+def pressed(request: HttpRequest, act: Callable[[], object], back: str) -> HttpResponse:
+    """Do what a button says and go back; a refusal is said on the next page."""
+    refused = refused_by(act)
+    if refused is not None:
+        messages.error(request, say(refused))
+    return redirect(back)
 
 
 def draw(request: HttpRequest, template: str, case: Case, **context: Any) -> HttpResponse:

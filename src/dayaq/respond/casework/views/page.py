@@ -13,12 +13,9 @@ from django.urls import reverse
 
 from dayaq.base.access.gate import Request
 from dayaq.base.access.rules import Group
-from dayaq.core.decision import Decision, Reason, Refused, Stale
-from dayaq.core.words import N_
+from dayaq.core.decision import Decision
 from dayaq.respond.casefile.queries import Case, writes_of
-from dayaq.respond.casefile.views.page import draw
-
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
+from dayaq.respond.casefile.views.page import draw, refused_by
 
 
 def place(name: str, *args: object) -> str:
@@ -36,13 +33,8 @@ def tried(request: Request, form: forms.Form, act: Callable[[], object]) -> tupl
     """Whether the form was sent and its action done; if refused, why."""
     if request.method != "POST" or not form.is_valid():
         return False, None
-    try:
-        act()
-    except Refused as refusal:
-        return False, refusal.decision
-    except Stale:
-        return False, FASTER
-    return True, None
+    refused = refused_by(act)
+    return refused is None, refused
 
 
 def asked(

@@ -19,6 +19,7 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.forms import countries
 from dayaq.respond.casefile.queries import code_for, language
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.hotline import actions, queries, rules
 from dayaq.respond.hotline.access import may_open_case
 from dayaq.respond.hotline.forms import CallBackForm, CallForm, QuickForm, from_draft
@@ -26,7 +27,6 @@ from dayaq.respond.hotline.models import Call
 from dayaq.respond.network.views.page import pressed, tried
 from dayaq.ui.templatetags.dayaq import say
 
-FORM = ["GET", "HEAD", "POST"]
 PAGE = 25
 LATEST = 8
 

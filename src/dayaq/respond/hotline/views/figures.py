@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dayaq.base.access.gate import Request, gate
 from dayaq.core.chart import BarChart, Series, svg
 from dayaq.respond.casefile.queries import language
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.hotline import actions, queries, rules
 from dayaq.respond.hotline.forms import TallyForm
-from dayaq.respond.hotline.views.calls import FORM, own
+from dayaq.respond.hotline.views.calls import own
 from dayaq.respond.network.views.page import tried
 
 FIRST = 2007

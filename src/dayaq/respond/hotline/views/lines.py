@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.accounts.queries import colleagues, names
 from dayaq.respond.casefile.forms import countries
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.hotline import actions, queries
 from dayaq.respond.hotline.forms import HandOnForm, LineForm, ShiftForm
-from dayaq.respond.hotline.views.calls import FORM, own, shown_hand_on, shown_line
+from dayaq.respond.hotline.views.calls import own, shown_hand_on, shown_line
 from dayaq.respond.network.views.page import pressed, tried
 from dayaq.ui.templatetags.dayaq import codes
 

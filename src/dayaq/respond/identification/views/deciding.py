@@ -17,7 +17,7 @@ from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts.queries import names
 from dayaq.respond.casefile.queries import label, opened, pack_of, remaining_help
-from dayaq.respond.casefile.views.page import draw, writable
+from dayaq.respond.casefile.views.page import FORM, draw, writable
 from dayaq.respond.identification import actions, queries
 from dayaq.respond.identification.access import REMOVED_WHY
 from dayaq.respond.identification.forms import (
@@ -37,7 +37,6 @@ from dayaq.respond.identification.views.steps import decision_row, notice_row, o
 from dayaq.respond.screening import queries as screening
 from dayaq.ui.templatetags.dayaq import codes
 
-FORM = ["GET", "HEAD", "POST"]
 FINDING_WORDS = ("act", "means", "purpose")
 
 

@@ -12,12 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from dayaq.base.access.gate import Request
-from dayaq.core.decision import Decision, Reason, Refused, Stale
-from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Case
-from dayaq.respond.casefile.views.page import draw
-
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
+from dayaq.respond.casefile.views.page import draw, refused_by
 
 
 def home(code: str, name: str = "index", *rest: object) -> str:
@@ -37,13 +33,9 @@ def asked(
     """Draw a form, or do its action and go back; ``words``: title, button, back, done and what the template needs."""
     refused = None
     if request.method == "POST" and form.is_valid():
-        try:
-            act()
+        refused = refused_by(act)
+        if refused is None:
             if words.get("done"):
                 messages.success(request, words["done"])
             return redirect(words["back"])
-        except Refused as refusal:
-            refused = refusal.decision
-        except Stale:
-            refused = FASTER
     return draw(request, template, case, form=form, refused=refused, **words)

@@ -11,13 +11,11 @@ from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Group
 from dayaq.respond.casefile.forms import EventForm
 from dayaq.respond.casefile.queries import opened, pack_of
-from dayaq.respond.casefile.views.page import writable
+from dayaq.respond.casefile.views.page import FORM, writable
 from dayaq.respond.identification import actions, queries
 from dayaq.respond.identification.forms import VoteForm
 from dayaq.respond.identification.views.page import asked, home
 from dayaq.ui.templatetags.dayaq import codes
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)

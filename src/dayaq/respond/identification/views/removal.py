@@ -17,14 +17,12 @@ from dayaq.base.audit.actions import log
 from dayaq.core.casecode import parse_code
 from dayaq.core.pack import load
 from dayaq.respond.casefile.queries import opened, pack_of
-from dayaq.respond.casefile.views.page import writable
+from dayaq.respond.casefile.views.page import FORM, writable
 from dayaq.respond.identification import actions, queries
 from dayaq.respond.identification.forms import CheckForm, LiftForm, RemovalForm, StayEndForm, StayForm
 from dayaq.respond.identification.models import RemovalHold, StayClock
 from dayaq.respond.identification.views.page import asked, home
 from dayaq.ui.templatetags.dayaq import codes
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)

@@ -19,7 +19,7 @@ from dayaq.base.audit.actions import listed
 from dayaq.core.words import N_
 from dayaq.respond.casefile.forms import EventForm
 from dayaq.respond.casefile.queries import label, opened, pack_of, remaining_help
-from dayaq.respond.casefile.views.page import draw, writable
+from dayaq.respond.casefile.views.page import FORM, draw, writable
 from dayaq.respond.identification import actions, queries
 from dayaq.respond.identification.forms import METHOD_WORDS, PresumeForm, StepForm, TellForm
 from dayaq.respond.identification.models import FormalDecision, Stage
@@ -27,7 +27,6 @@ from dayaq.respond.identification.views.page import asked, home
 from dayaq.respond.screening.queries import is_child
 from dayaq.ui.templatetags.dayaq import codes
 
-FORM = ["GET", "HEAD", "POST"]
 WORK: dict[str, tuple[str, str, Callable[[Actor], Any], str]] = {
     "untold": (N_("Decisions the person was not told"), "identification.decide", queries.untold, "at"),
     "reviews": (N_("Reviews to decide"), "identification.review", queries.open_reviews, "asked_at"),

@@ -13,14 +13,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from dayaq.base.access.gate import Request
-from dayaq.core.decision import Decision, Reason, Refused, Stale
-from dayaq.core.words import N_
+from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.queries import label
+from dayaq.respond.casefile.views.page import FASTER
 from dayaq.respond.inspection import queries
 from dayaq.respond.inspection.models import Visit
-
-FORM = ["GET", "HEAD", "POST"]
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
 
 
 def found(visit: UUID) -> Visit:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayaq.base.access.gate import Request, gate
 from dayaq.respond.casefile.actions import NewCase
 from dayaq.respond.casefile.queries import code_for, label, language
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.detection.actions import take_information
 from dayaq.respond.inspection import actions, queries
 from dayaq.respond.inspection.forms import InformationForm, MediateForm, MediationForm, ScreenForm, SheetForm
 from dayaq.respond.inspection.models import Employer, Mediation, Sheet
-from dayaq.respond.inspection.views.page import FORM, asked, coded, found, paged
+from dayaq.respond.inspection.views.page import asked, coded, found, paged
 
 
 @require_http_methods(FORM)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.respond.casefile.queries import label
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.inspection import actions, queries
 from dayaq.respond.inspection.forms import EmployerForm, FilterForm, OutcomeForm, PlanForm, StepForm
 from dayaq.respond.inspection.models import Employer, Visit
-from dayaq.respond.inspection.views.page import FORM, asked, coded, found, paged
+from dayaq.respond.inspection.views.page import asked, coded, found, paged
 
 
 @require_safe

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.rules import NO_GROUP, Group
 from dayaq.respond.casefile.queries import Case, opened, pack_of
-from dayaq.respond.casefile.views.page import writable
+from dayaq.respond.casefile.views.page import FORM, writable
 from dayaq.respond.identification.views.page import asked
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice import forms as f
 from dayaq.respond.justice.models import Lawyer
-from dayaq.respond.justice.views.page import FORM
 from dayaq.respond.justice.views.parts import Made
 
 

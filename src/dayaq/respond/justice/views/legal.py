@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile.queries import opened
-from dayaq.respond.casefile.views.page import draw
+from dayaq.respond.casefile.views.page import FORM, draw
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice import forms as f
 from dayaq.respond.justice.models import Lawyer
 from dayaq.respond.justice.views.case import appearance_line, mandate_line, part_line
-from dayaq.respond.justice.views.page import FORM, asked, coded, paged
+from dayaq.respond.justice.views.page import asked, coded, paged
 
 
 @require_safe

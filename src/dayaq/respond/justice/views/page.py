@@ -18,14 +18,11 @@ from dayaq.base.access.gate import Request
 from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Group
 from dayaq.base.audit.actions import read
-from dayaq.core.decision import Decision, Reason, Refused, Stale
-from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import country, label, writes_of
+from dayaq.respond.casefile.views.page import refused_by
 from dayaq.respond.justice import queries
 from dayaq.respond.justice.models import Proceeding
 
-FORM = ["GET", "HEAD", "POST"]
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
 PER_PAGE = 50
 
 
@@ -59,15 +56,11 @@ def asked(request: Request, form: forms.Form, act: Callable[[], object], words: 
     """Draw a form, or do its action and go to ``back``; refused: everything typed stays, the reasons stand above."""
     refused = None
     if request.method == "POST" and form.is_valid():
-        try:
-            act()
+        refused = refused_by(act)
+        if refused is None:
             if words.get("done"):
                 messages.success(request, words["done"])
             return redirect(words["back"])
-        except Refused as refusal:
-            refused = refusal.decision
-        except Stale:
-            refused = FASTER
     shown = {"form": form, "refused": refused, **words}
     return render(request, words.get("template", "justice/form.html"), shown, status=200 if refused is None else 400)
 

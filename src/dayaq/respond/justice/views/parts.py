@@ -17,10 +17,11 @@ from dayaq.base.accounts.queries import unit_name, units_of_mechanism
 from dayaq.core.decision import Decision, Reason, Refused
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import by_code
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice import forms as f
 from dayaq.respond.justice.models import Asset, Hearing, MutualRequest, Offender, Proceeding
-from dayaq.respond.justice.views.page import FORM, asked, coded, home, opened, writable
+from dayaq.respond.justice.views.page import asked, coded, home, opened, writable
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 Made = tuple[forms.Form, Callable[[], object], Any]  # form, what it does, title

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice import forms as f
 from dayaq.respond.justice.models import Charge, Offender
-from dayaq.respond.justice.views.page import FORM, asked, coded, opened, writable, writes
+from dayaq.respond.justice.views.page import asked, coded, opened, writable, writes
 from dayaq.respond.justice.views.parts import Made, group_choices
 
 

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile.queries import codes
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice import forms as f
 from dayaq.respond.justice.models import Asset, Hearing, Offender, Proceeding
-from dayaq.respond.justice.views.page import FORM, asked, body, coded, home, land, moment, opened, paged, writes
+from dayaq.respond.justice.views.page import asked, body, coded, home, land, moment, opened, paged, writes
 from dayaq.ui.templatetags.dayaq import say
 
 
@@ -44,7 +45,7 @@ def line(row: Proceeding) -> dict[str, Any]:
     began = coded("justice_origin", row.origin)
     return {
         "url": home(row),
-        "cells": [row.number, phase, coded("exploitation", row.exploitation), began, moment(row.opened_at), body(row.body)],
+        "cells": [row.number, phase, coded("exploitation", row.exploitation), began, moment(row.opened_at), {"text": body(row.body)}],
     }
 
 

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.queries import file as access_file
 from dayaq.respond.casefile.queries import opened
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.network import actions, queries, rules
 from dayaq.respond.network.access import LEADERS, leads
 from dayaq.respond.network.forms import FilterForm, LeadForm, LinkForm, OutcomeForm, PackageForm, ReasonForm
 from dayaq.respond.network.views.door import rows as told
-from dayaq.respond.network.views.page import FORM, asked, draw, of_case, pressed, tried, under
+from dayaq.respond.network.views.page import asked, draw, of_case, pressed, tried, under
 from dayaq.ui.templatetags.dayaq import say
 
 NEAREST = 8

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayaq.base.access.gate import Request, gate
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.network import actions, queries
 from dayaq.respond.network.access import READERS, leads, may_keep
 from dayaq.respond.network.forms import FilterForm, FreeForm, ServiceForm
 from dayaq.respond.network.models import Service
-from dayaq.respond.network.views.page import FORM, pressed, tried
+from dayaq.respond.network.views.page import pressed, tried
 
 PAGE = 25
 

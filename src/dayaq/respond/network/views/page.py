@@ -16,8 +16,6 @@ from dayaq.core.decision import Decision, Refused, Stale
 from dayaq.respond.casefile.queries import header
 from dayaq.ui.templatetags.dayaq import say
 
-FORM = ["GET", "HEAD", "POST"]
-
 
 def draw(request: Request, template: str, case: Any, **context: Any) -> HttpResponse:
     """A page of a case under its head; a refused action answers 400 with its reasons."""

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.respond.casefile.queries import code_for, opened
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.network import actions, queries
 from dayaq.respond.network.forms import QuickForm
 from dayaq.respond.network.models import Encounter
-from dayaq.respond.network.views.page import FORM, tried
+from dayaq.respond.network.views.page import tried
 from dayaq.respond.referral.queries import recipients
 
 

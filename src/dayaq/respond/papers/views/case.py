@@ -24,14 +24,13 @@ from dayaq.base.documents.rules import FORMS
 from dayaq.core.decision import Refused
 from dayaq.core.pack.schema.papers import Template
 from dayaq.respond.casefile.queries import Case, language, opened, pack_of
-from dayaq.respond.casefile.views.page import draw, header_code, writable
+from dayaq.respond.casefile.views.page import FORM, draw, header_code, writable
 from dayaq.respond.papers import actions, queries
 from dayaq.respond.papers.access import GROUNDS
 from dayaq.respond.papers.forms import FindForm, LetterForm, SignForm
 from dayaq.respond.papers.rules.filling import said
 from dayaq.ui.templatetags.dayaq import say
 
-FORM = ["GET", "HEAD", "POST"]
 KINDS = {form: FORMS[form].media for form in ("pdf", "docx")} | {f"scan-{form}": FORMS[form].media for form in actions.SCANS}
 PAGE = 25
 

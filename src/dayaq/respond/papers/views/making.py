@@ -20,12 +20,12 @@ from dayaq.core.decision import Refused
 from dayaq.core.report.web import CSS, body
 from dayaq.core.report.writing import printable
 from dayaq.respond.casefile.queries import Case, language, opened, pack_of
-from dayaq.respond.casefile.views.page import draw, header_code, writable
+from dayaq.respond.casefile.views.page import FORM, draw, header_code, writable
 from dayaq.respond.papers import actions
 from dayaq.respond.papers.forms import MakeForm
 from dayaq.respond.papers.queries.consents import choices
 from dayaq.respond.papers.rules.filling import said
-from dayaq.respond.papers.views.case import FORM, paper_of, template_of
+from dayaq.respond.papers.views.case import paper_of, template_of
 
 
 @require_http_methods(FORM)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,15 +14,10 @@ from django.urls import reverse
 from dayaq.base.access.gate import Request
 from dayaq.base.access.queries import groups_of
 from dayaq.base.audit.actions import read
-from dayaq.core.decision import Decision, Reason, Refused, Stale
-from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import code_for
+from dayaq.respond.casefile.views.page import refused_by
 from dayaq.respond.protection import queries
 from dayaq.respond.protection.models import Subject
-from dayaq.ui.templatetags.dayaq import say
-
-FORM = ["GET", "HEAD", "POST"]
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
 
 
 def protected(request: Request, subject_id: UUID) -> Subject:
@@ -50,24 +44,8 @@ def step(
     """Draw a form, or do its action and go back; a refusal keeps everything that was typed."""
     refused, back = None, home(request, subject)
     if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            refused = refusal.decision
-        except Stale:
-            refused = FASTER
-        else:
+        refused = refused_by(act)
+        if refused is None:
             return redirect(back)
     shown = {"form": form, "title": title, "button": button or title, "note": note, "back": back, "refused": refused}
     return render(request, "protection/form.html", shown, status=200 if refused is None else 400)
-
-
-def pressed(request: Request, act: Callable[[], object], back: str) -> HttpResponse:
-    """Do what a button says and go back; a refusal is said on the next page."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, say(refusal.decision))
-    except Stale:
-        messages.error(request, say(FASTER))
-    return redirect(back)

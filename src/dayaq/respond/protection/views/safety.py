@@ -19,10 +19,10 @@ from dayaq.base.access.rules import Group
 from dayaq.base.audit.actions import listed
 from dayaq.core.decision import Refused
 from dayaq.respond.casefile.queries import by_code, code_for, codes, opened
-from dayaq.respond.casefile.views.page import draw
+from dayaq.respond.casefile.views.page import FORM, draw
 from dayaq.respond.protection import actions, forms, queries
 from dayaq.respond.protection.models import LetterAddress, PlanText, Subject
-from dayaq.respond.protection.views.page import FORM, protected
+from dayaq.respond.protection.views.page import protected
 
 PAGE = 25
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dayaq.base.access.gate import Request, gate
+from dayaq.respond.casefile.views.page import FORM, pressed
 from dayaq.respond.protection import actions, forms, queries
 from dayaq.respond.protection.models import FalseName, LetterAddress, Liability, Measure, Subject, Threat
-from dayaq.respond.protection.views.page import FORM, home, pressed, protected, step
+from dayaq.respond.protection.views.page import home, protected, step
 
 New = Callable[[Subject, Any], object]
 

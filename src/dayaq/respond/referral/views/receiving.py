@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.respond.casefile.queries import code_for, codes, opened
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.referral import actions, queries
 from dayaq.respond.referral.access import may_follow
 from dayaq.respond.referral.forms import AnswerForm, ArrivalForm, DeclineForm, SlipForm
 from dayaq.respond.referral.views.page import button, done, draw, referral_of
 
-FORM = ["GET", "HEAD", "POST"]
 EXPECTED = 10
 
 

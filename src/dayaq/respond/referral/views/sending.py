@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayaq.base.access.gate import Request, gate
 from dayaq.core.decision import Decision
 from dayaq.respond.casefile.queries import code_for, opened
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.referral import actions, queries, rules
 from dayaq.respond.referral.forms import BreachForm, ReportForm, SendForm, SuspicionForm
 from dayaq.respond.referral.views.page import button, done, draw, referral_of
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)

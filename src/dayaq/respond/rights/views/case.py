@@ -23,12 +23,12 @@ from dayaq.base.audit.rules import thing_words
 from dayaq.core.decision import Refused, Stale
 from dayaq.core.pack import Pack
 from dayaq.respond.casefile.queries import Case, codes, label, opened, pack_of, visible
-from dayaq.respond.casefile.views.page import draw, writable
+from dayaq.respond.casefile.views.page import FORM, draw, writable
 from dayaq.respond.rights import actions, queries, rules
 from dayaq.respond.rights.forms import AnswerForm, ComplaintForm, RequestForm, TellForm
 from dayaq.respond.rights.models import DataRequest
 from dayaq.respond.rights.queries.holding import owner_of
-from dayaq.respond.rights.views.page import FORM, asked
+from dayaq.respond.rights.views.page import asked
 from dayaq.ui.templatetags.dayaq import codes as in_words
 from dayaq.ui.templatetags.dayaq import say
 

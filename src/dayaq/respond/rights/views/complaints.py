@@ -22,11 +22,12 @@ from dayaq.base.audit.actions import listed, log
 from dayaq.core.decision import Refused, Stale
 from dayaq.core.pack import Pack
 from dayaq.respond.casefile.queries import codes, label
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.rights import actions, queries
 from dayaq.respond.rights.forms import ComplaintForm, WordsForm
 from dayaq.respond.rights.models import Complaint
 from dayaq.respond.rights.views.case import new_complaint, request_row
-from dayaq.respond.rights.views.page import FORM, asked
+from dayaq.respond.rights.views.page import asked
 from dayaq.respond.support.queries import home
 from dayaq.ui.templatetags.dayaq import codes as in_words
 from dayaq.ui.templatetags.dayaq import say

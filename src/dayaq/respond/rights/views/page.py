@@ -11,13 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dayaq.base.access.gate import Request
-from dayaq.core.decision import Decision, Reason, Refused, Stale
-from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Case
-from dayaq.respond.casefile.views.page import draw
-
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
-FORM = ["GET", "HEAD", "POST"]
+from dayaq.respond.casefile.views.page import draw, refused_by
 
 
 def asked(
@@ -26,15 +21,11 @@ def asked(
     """Draw a form, or do its action and go back; under the head of a case, or on a page of its own."""
     refused = None
     if request.method == "POST" and form.is_valid():
-        try:
-            act()
+        refused = refused_by(act)
+        if refused is None:
             if words.get("done"):
                 messages.success(request, words["done"])
             return redirect(words["back"])
-        except Refused as refusal:
-            refused = refusal.decision
-        except Stale:
-            refused = FASTER
     if case is not None:
         return draw(request, "casefile/form.html", case, form=form, refused=refused, **words)
     return render(request, "rights/form.html", {"form": form, "refused": refused, **words}, status=200 if refused is None else 400)

@@ -16,12 +16,10 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.rules import Group
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.queries import Case, label, opened, pack_of
-from dayaq.respond.casefile.views.page import writable
+from dayaq.respond.casefile.views.page import FORM, writable
 from dayaq.respond.screening import actions, queries, rules
 from dayaq.respond.screening.forms import AnswersForm, ElementsForm, FinishForm, SittingForm, group_words
 from dayaq.respond.screening.models import Screening
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)

@@ -31,17 +31,17 @@ from dayaq.respond.shelter.models import (
 from dayaq.respond.shelter.queries.outside import open_findings
 from dayaq.respond.shelter.queries.words import home
 
-FEEDBACK: list[Callable[[UUID], int | None]] = []
+FEEDBACK: list[Callable[[UUID, Actor], int | None]] = []
 
 
-def count_feedback(source: Callable[[UUID], int | None]) -> None:
-    """Let the area that takes feedback of residents say how many there are about a body (None: hidden). Never what they say."""
+def count_feedback(source: Callable[[UUID, Actor], int | None]) -> None:
+    """Let the area that takes feedback say how many spoke about a body, as far as the actor may hear it. Never what they say."""
     FEEDBACK.append(source)
 
 
-def feedback(provider: UUID) -> int | None:
-    """How many residents gave feedback about a body; None: hidden, or nobody asks."""
-    counts = [source(provider) for source in FEEDBACK]
+def feedback(provider: UUID, actor: Actor) -> int | None:
+    """How many spoke about a body in a year; None where the actor may not hear the number."""
+    counts = [source(provider, actor) for source in FEEDBACK]
     return sum(one for one in counts if one is not None) if counts and None not in counts else None
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.accounts.queries import names
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.forms import AccreditForm, WithdrawForm
 from dayaq.respond.shelter.models import Accreditation
@@ -21,7 +22,7 @@ from dayaq.respond.shelter.queries.words import home as pack
 from dayaq.respond.shelter.rules import standing
 from dayaq.respond.shelter.views.house import paged
 from dayaq.respond.shelter.views.outside import today
-from dayaq.respond.shelter.views.page import FORM, asked, at_home, listing, word
+from dayaq.respond.shelter.views.page import asked, at_home, listing, word
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 STANDINGS = {"given": "leaf", "refused": "brick", "expired": "brick", "withdrawn": "brick"}

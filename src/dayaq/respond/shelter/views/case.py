@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.accounts.queries import names
 from dayaq.respond.casefile.queries import Case, label, opened, pack_of
-from dayaq.respond.casefile.views.page import draw
+from dayaq.respond.casefile.views.page import FORM, draw
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.actions import Admission
 from dayaq.respond.shelter.forms import (
@@ -31,7 +31,7 @@ from dayaq.respond.shelter.forms import (
 )
 from dayaq.respond.shelter.models import Bed, Leave, Rent, Stay
 from dayaq.respond.shelter.rules import answered_late, extension, leave_needs_answer
-from dayaq.respond.shelter.views.page import FORM, asked_case, at_home, pressed, word, words_of
+from dayaq.respond.shelter.views.page import asked_case, at_home, pressed, word, words_of
 
 MATTRESS = "without:"
 

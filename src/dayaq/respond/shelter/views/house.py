@@ -19,13 +19,14 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit.actions import listed
 from dayaq.core.chart.bars import BarChart, Series, svg
 from dayaq.respond.casefile.queries import by_code, codes, label
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.forms import AnswerForm, IncidentForm, OutcomeForm, RefusalForm
 from dayaq.respond.shelter.forms.shared import COOPERATES
 from dayaq.respond.shelter.models import Leave, Waiting
 from dayaq.respond.shelter.queries.words import home as pack
 from dayaq.respond.shelter.rules import answer_state, answered_late
-from dayaq.respond.shelter.views.page import FORM, asked, at_home, listing, sections, word, words_of
+from dayaq.respond.shelter.views.page import asked, at_home, listing, sections, word, words_of
 from dayaq.ui.templatetags.dayaq import date_words
 
 PER_PAGE = 50

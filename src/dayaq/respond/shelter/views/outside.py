@@ -16,13 +16,14 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.accounts.queries import names
 from dayaq.core.pack.schema.shelter import ShelterFile
 from dayaq.respond.casefile.queries import language
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.forms import DayForm, FindingForm, ReplyForm, VisitForm
 from dayaq.respond.shelter.forms.shared import COOPERATES
 from dayaq.respond.shelter.models import Finding, Visit
 from dayaq.respond.shelter.queries.words import home as pack
 from dayaq.respond.shelter.views.house import paged, year_of
-from dayaq.respond.shelter.views.page import FORM, asked, at_home, listing, pressed, sections, word
+from dayaq.respond.shelter.views.page import asked, at_home, listing, pressed, sections, word
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 WATCH = ("shelter.monitor", "shelter.manage")
@@ -113,7 +114,7 @@ def visit(request: Request, visit: UUID) -> HttpResponse:
         "visit": row,
         "body": names([row.provider]).get(row.provider, {}),
         "findings": findings,
-        "feedback": queries.feedback(row.provider),
+        "feedback": queries.feedback(row.provider, request.actor),
         "mine": row.organisation == request.actor.organisation_id and request.actor.may("shelter.monitor"),
         "visited": row.provider == request.actor.organisation_id and request.actor.may("shelter.manage"),
         "sections": sections(request),

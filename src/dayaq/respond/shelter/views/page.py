@@ -12,15 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dayaq.base.access.gate import Request
-from dayaq.core.decision import Decision, Reason, Refused, Stale
+from dayaq.core.decision import Decision
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Case, label
-from dayaq.respond.casefile.views.page import draw
+from dayaq.respond.casefile.views.page import draw, refused_by
 from dayaq.respond.shelter.queries.words import home
 from dayaq.ui.templatetags.dayaq import say
-
-FORM = ["GET", "HEAD", "POST"]
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
 
 
 def word(name: str, code: str) -> str:
@@ -40,15 +37,10 @@ def at_home(name: str, *rest: object) -> str:
 
 def done(request: Request, act: Callable[[], object], said: Any = "") -> Decision | None:
     """Do an action; return why not, if it was refused."""
-    try:
-        act()
-    except Refused as refusal:
-        return refusal.decision
-    except Stale:
-        return FASTER
-    if said:
+    refused = refused_by(act)
+    if refused is None and said:
         messages.success(request, said)
-    return None
+    return refused
 
 
 def asked(

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit.actions import listed, log
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.forms import AddressForm, BedsForm, DayForm, OutForm, PlaceForm
 from dayaq.respond.shelter.models import Address, Area, Bed, Place
 from dayaq.respond.shelter.queries.words import home as pack
-from dayaq.respond.shelter.views.page import FORM, asked, at_home, listing, sections, word
+from dayaq.respond.shelter.views.page import asked, at_home, listing, sections, word
 
 
 @require_safe

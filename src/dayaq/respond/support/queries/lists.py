@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -52,6 +53,14 @@ def feedback_number(now: datetime) -> tuple[int | None, bool]:
         cursor.execute("SELECT n, few FROM guard.feedback_about_me(%s)", [now - YEAR])
         n, few = cursor.fetchone()
         return n, bool(few)
+
+
+def said_about(body: UUID, actor: Actor) -> int | None:
+    """How many spoke about a body in a year: a monitor counts what may be read, the body itself is told no number below five."""
+    now = timezone.now()
+    if body == actor.organisation_id:
+        return feedback_number(now)[0]
+    return feedback(actor).filter(about=body, at__gte=now - YEAR).count() if reads_feedback(actor) else None
 
 
 def tiles(actor: Actor) -> list[Tile]:

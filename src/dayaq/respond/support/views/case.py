@@ -16,10 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dayaq.base.access.gate import Request, gate
 from dayaq.base.access.queries import groups_of
 from dayaq.base.access.rules import Group
-from dayaq.core.decision import Decision, Reason, Refused, Stale
-from dayaq.core.words import N_
+from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.queries import Case, label, opened, pack_of, writes_of
-from dayaq.respond.casefile.views.page import draw
+from dayaq.respond.casefile.views.page import FASTER, draw
 from dayaq.respond.support import queries, rules
 from dayaq.respond.support.forms import FIELDS, DeedForm
 from dayaq.respond.support.models import Assessment, Plan
@@ -27,7 +26,6 @@ from dayaq.respond.support.queries.pages import Section
 from dayaq.respond.support.views.deeds import DEEDS, Doing, row_of
 
 HELD = Group.G3 | Group.G4 | Group.G7 | Group.G8  # what stands on these pages beside the core
-FASTER = Decision.refuse(Reason("stale", N_("Somebody else did this meanwhile. Go back and look at what is recorded.")))
 
 
 def linked(request: Request, case: Case, code: str, sections: list[Section]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from dayaq.base.access.gate import Request, gate
 from dayaq.base.audit.actions import listed
 from dayaq.core.decision import Refused, Stale
 from dayaq.respond.casefile.queries import codes, label
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.support import actions, queries
 from dayaq.respond.support.access import reads_feedback
 from dayaq.respond.support.forms import CourseForm, FeedbackForm
@@ -28,7 +29,6 @@ from dayaq.respond.support.queries.pages import outcomes, whose
 from dayaq.ui.templatetags.dayaq import say
 
 PER_PAGE = 50
-FORM = ["GET", "HEAD", "POST"]
 
 
 def paged(request: Request, rows: Any, kind: str) -> tuple[Any, dict[Any, str]]:

@@ -21,6 +21,7 @@ from dayaq.base.accounts.queries import service
 from dayaq.core.decision import Refused
 from dayaq.core.pack import load
 from dayaq.respond.casefile.queries import language
+from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.support.actions import give_feedback
 from dayaq.respond.window import actions, queries
 from dayaq.respond.window.actions import NewOwn
@@ -28,7 +29,6 @@ from dayaq.respond.window.forms import ComplaintForm, DataForm, FeedbackForm, Nu
 from dayaq.respond.window.views import visit
 from dayaq.ui.templatetags.dayaq import say
 
-FORM = ["GET", "HEAD", "POST"]
 NUMBERS_AN_HOUR = 10
 Do = Callable[[visit.Visit, Any], str]
 
