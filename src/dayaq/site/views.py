@@ -13,6 +13,7 @@ from dayaq.base.audit import queries as audit
 from dayaq.base.audit.actions import listed
 from dayaq.respond.casefile import queries as casefile
 from dayaq.respond.detection import queries as detection
+from dayaq.respond.fund import queries as fund
 from dayaq.respond.hotline import queries as hotline
 from dayaq.respond.identification import queries as identification
 from dayaq.respond.inspection import queries as inspection
@@ -45,6 +46,7 @@ def today(request: Request) -> HttpResponse:
         *(shelter.tiles(actor, timezone.now()) if actor.may("shelter.manage") else ()),
         *shelter.accreditation_tiles(actor, timezone.now()),
         *support.tiles(actor),
+        *fund.tiles(actor),
         *rights.tiles(actor),
         *justice.tiles(actor),
         *inspection.tiles(actor),

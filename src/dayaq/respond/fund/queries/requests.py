@@ -10,12 +10,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.queries import organisation, tied
 from dayaq.core.decision import Decision
 from dayaq.core.pack import Pack, load
 from dayaq.core.pack.schema.fund import FundFile
+from dayaq.core.tile import Tile
+from dayaq.core.words import N_
 from dayaq.respond.fund import access
 from dayaq.respond.fund.models import Opinion, Payment, Request
 from dayaq.respond.fund.rules.approval import Sides, State, Word, may_say, share
@@ -100,9 +103,15 @@ def waiting_for(actor: Actor) -> dict[str, int]:
     }
 
 
-def tiles(actor: Actor) -> dict[str, int]:
-    """The same numbers, none for roles without the fund."""
-    return waiting_for(actor) if actor.may(access.WORKS) else {}
+def tiles(actor: Actor) -> list[Tile]:
+    """Numbers for Today: what waits for a word of the fund, what it approved and has not paid yet."""
+    if not actor.may(access.WORKS):
+        return []
+    n, url = waiting_for(actor), reverse("fund:requests")
+    return [
+        Tile(N_("requests to the fund to decide"), n["decide"], f"{url}?state={State.WAITING}", "amber" if n["decide"] else "neutral"),
+        Tile(N_("requests to the fund to pay"), n["pay"], f"{url}?state={State.APPROVED}", "amber" if n["pay"] else "neutral"),
+    ]
 
 
 def home() -> Pack:
