@@ -28,7 +28,8 @@ from dayaq.respond.hotline.queries.lines import (
     shift,
     shifts,
 )
-from dayaq.respond.hotline.queries.words import EVENTS, WAYS, Way, body_word, file, home, life, offer_way, topic_word, topics, ways, word
+from dayaq.respond.hotline.queries.words import EVENTS, WAYS, Way, file, home, life, offer_way, topic_word, topics, ways
+from dayaq.respond.network.queries import body_word, word
 
 __all__ = [
     "EVENTS",

@@ -13,7 +13,8 @@ from dayaq.base.access.rules import Actor
 from dayaq.core.hours import Hours, Span
 from dayaq.respond.hotline import rules
 from dayaq.respond.hotline.models import Line, Shift
-from dayaq.respond.hotline.queries.words import body_word, file, home
+from dayaq.respond.hotline.queries.words import file, home
+from dayaq.respond.network.queries import body_word
 
 
 def lines(on: date) -> dict[str, rules.Line]:

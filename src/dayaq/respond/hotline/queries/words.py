@@ -13,6 +13,7 @@ from dayaq.core.pack import Pack, load
 from dayaq.core.pack.schema.hotline import HotlineFile
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import language
+from dayaq.respond.network.queries import word
 
 EVENTS = {"hotline.opened": N_("begun by a call to a hotline")}
 
@@ -56,12 +57,6 @@ def life() -> timedelta:
     return Duration.parse(file().call_life).add(start, home().calendar) - start
 
 
-def word(name: str, code: str) -> str:
-    """The label of a code of a list; the bare code for one the pack no longer has."""
-    listed = home().codes.get(name)
-    return listed.label_of(code, language()) if listed and code in listed.items else code
-
-
 def topic_word(code: str) -> str:
     """A topic behind the one it stands under."""
     parent = home().codes["call_topic"].parents.get(code, "")
@@ -74,9 +69,3 @@ def topics() -> list[tuple[str, str]]:
     return [(code, topic_word(code)) for code, _text in home().codes["call_topic"].choices(language())]
 
 
-def body_word(code: str) -> str:
-    """The name of a body."""
-    try:
-        return home().label(f"bodies.{code}", language())
-    except KeyError:
-        return code

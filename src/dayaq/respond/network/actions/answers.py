@@ -13,10 +13,11 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.queries import code_for, language
 from dayaq.respond.network import queries, rules
-from dayaq.respond.network.actions.steps import demand, tell_apart
+from dayaq.respond.network.actions.steps import tell_apart
 from dayaq.respond.network.models import AnswerNote
 from dayaq.respond.referral.access import may_answer, may_follow
 from dayaq.respond.referral.actions.letters import tell_unit
+from dayaq.respond.referral.actions.steps import demand
 
 KIND = "network:answers"
 

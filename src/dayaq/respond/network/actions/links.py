@@ -21,8 +21,9 @@ from dayaq.respond.casefile.access import may_write
 from dayaq.respond.casefile.queries import child_mark, language, writes_of
 from dayaq.respond.network import queries, rules
 from dayaq.respond.network.access import may_lead_on, may_take_back
-from dayaq.respond.network.actions.steps import demand, tell_apart, write
+from dayaq.respond.network.actions.steps import tell_apart
 from dayaq.respond.network.models import Link, LinkText
+from dayaq.respond.referral.actions.steps import demand, write
 
 KIND = "network:link"
 

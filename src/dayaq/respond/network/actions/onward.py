@@ -19,9 +19,10 @@ from dayaq.respond.casefile.access import may_write
 from dayaq.respond.casefile.queries import child_mark, code_for, writes_of
 from dayaq.respond.network import queries, rules
 from dayaq.respond.network.access import may_lead_to, may_reply, may_take_back
-from dayaq.respond.network.actions.steps import demand, end_access, share, write
+from dayaq.respond.network.actions.steps import share
 from dayaq.respond.network.models import Onward
 from dayaq.respond.referral.actions.letters import tell_unit
+from dayaq.respond.referral.actions.steps import demand, end_access, write
 
 ENVELOPE, WITH_STORY = 1, 5  # bit masks: G1; G1 and G3
 LED = "network:led"

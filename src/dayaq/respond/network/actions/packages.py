@@ -14,8 +14,9 @@ from dayaq.respond.casefile.queries import child_mark, language, writes_of
 from dayaq.respond.network import queries, rules
 from dayaq.respond.network.access import may_lead_on
 from dayaq.respond.network.actions.links import Parcel
-from dayaq.respond.network.actions.steps import demand, tell_apart, write
+from dayaq.respond.network.actions.steps import tell_apart
 from dayaq.respond.network.models import Package, PackageRisk
+from dayaq.respond.referral.actions.steps import demand, write
 
 KIND = "network:package"
 

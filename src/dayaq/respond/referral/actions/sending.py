@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from dayaq.base.access.queries import file, grants
+from dayaq.base.access.queries import file
 from dayaq.base.access.rules import Actor, Group
 from dayaq.base.accounts import queries as accounts
 from dayaq.core.clock import Clock, Phase
@@ -24,7 +22,7 @@ from dayaq.respond.referral import queries, rules
 from dayaq.respond.referral.access import may_follow, may_refer
 from dayaq.respond.referral.actions.breach import record_breach
 from dayaq.respond.referral.actions.letters import tell_unit
-from dayaq.respond.referral.actions.steps import demand, share, step, write
+from dayaq.respond.referral.actions.steps import demand, end_access, share, step, write
 from dayaq.respond.referral.models import Message, Referral
 
 ENVELOPE, WITH_MESSAGE = 1, 5  # bit masks: G1; G1 and G3
@@ -236,8 +234,3 @@ def withdraw(*, referral: Referral, by: Actor, at: datetime) -> None:
     end_access(referral.case_id, referral.id)
 
 
-def end_access(case_id: UUID, evidence: UUID) -> None:
-    """End the grants that rest on this referral."""
-    for grant in grants(case_id).filter(evidence=evidence):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT guard.revoke(%s)", [grant.id])

@@ -1,4 +1,4 @@
-"""What every verb of a referral shares: the step itself, refusing with a trace, letting a unit in."""
+"""What every verb of a referral shares: the step itself, refusing with a trace, letting a unit in and out again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F
 
+from dayaq.base.access.queries import grants
 from dayaq.base.access.rules import Actor
 from dayaq.base.accounts.queries import tied
 from dayaq.base.audit.actions import log
@@ -45,14 +46,13 @@ def fits(referral: Referral, verb: rules.Verb) -> Decision:
     return allowed(False, "ended", N_("This referral was kept back or taken back."))
 
 
-def write(referral: Referral, **columns: Any) -> None:
+def write(row: Any, **columns: Any) -> None:
     """Write columns under the version that was read."""
-    rows = Referral.objects.filter(id=referral.id, version=referral.version)
-    if not rows.update(**columns, version=F("version") + 1):
+    if not type(row).objects.filter(id=row.id, version=row.version).update(**columns, version=F("version") + 1):
         raise Stale
     for name, value in columns.items():
-        setattr(referral, name, value)
-    referral.version += 1
+        setattr(row, name, value)
+    row.version += 1
 
 
 def no_conflict(referral: Referral, *, by: Actor, at: datetime) -> Decision:
@@ -66,3 +66,10 @@ def share(case_id: UUID, unit: UUID, mask: int, *, basis: str, evidence: UUID) -
     with connection.cursor() as cursor:
         words = [case_id, None, unit, mask, 1, "intake", basis, evidence, None, "referral"]
         cursor.execute("SELECT guard.share(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", words)
+
+
+def end_access(case_id: UUID, evidence: UUID) -> None:
+    """End the grants that rest on this referral."""
+    for grant in grants(case_id).filter(evidence=evidence):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT guard.revoke(%s)", [grant.id])
