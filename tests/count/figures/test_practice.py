@@ -64,6 +64,10 @@ def test_the_page_shows_the_law_and_what_the_records_say_and_hides_small_numbers
     assert "8 persons were identified" in said
     assert "Within the country 2" in said
     assert "/figures/victims_identified/?period=2017&amp;rows=route" in text
+    [shelter] = [row for row in page.context["rows"] if row["code"] == "shelter"]
+    assert len({one["said"] for one in shelter["practice"]}) == len(shelter["practice"])  # no sentence stands twice
+    assert all(one["tables"] for row in page.context["rows"] for one in row["practice"])
+    assert client.get("/figures/practice/").context["form"]["period"].value() == "2017"  # the last year the records speak of
     client.force_login(people["outsider"].user)
     outside = client.get("/figures/practice/", {"period": "2017"})
     [internal] = [row for row in outside.context["rows"] if row["code"] == "internal"]

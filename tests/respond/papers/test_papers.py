@@ -136,7 +136,10 @@ def test_pages_of_papers(case: Any, client: Client) -> None:
         paper = make(case=case, template="decision_notice", language="az", by=ngo.actor, at=NOW)
         code = case.codes.first().code
     client.force_login(ngo.user)
-    assert client.get(reverse("papers:index", args=[code])).status_code == 200
+    for listed in (client.get(reverse("papers:index", args=[code])), client.get(reverse("papers:blanks"))):
+        assert listed.content.decode().count("<table") == 1  # one table, not one within another
+        assert listed.status_code == 200
+    assert "Azerbaijani" in client.get(reverse("papers:paper", args=[code, paper.id])).content.decode()  # a language by its name
     assert client.get(reverse("papers:make", args=[code, "certificate"])).status_code == 200
     assert client.get(reverse("papers:paper", args=[code, paper.id])).status_code == 200
     for form in ("pdf", "docx"):

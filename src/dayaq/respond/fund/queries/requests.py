@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.urls import reverse
 
 from dayaq.base.access.rules import Actor
@@ -43,7 +43,7 @@ def keeper(pack: Pack) -> Keeper | None:
 
 
 def requests(actor: Actor, *, state: str = "", item: str = "", urgent: str = "", disputed: str = "") -> QuerySet[Request]:
-    """Requests to the actor's fund; filters as they stand in the address."""
+    """Requests to the actor's fund, those that wait first: the urgent and the oldest of them; then the newest. Filters as in the address."""
     rows = Request.objects.filter(fund=actor.organisation_id)
     if state:
         rows = rows.filter(state=state)
@@ -53,7 +53,9 @@ def requests(actor: Actor, *, state: str = "", item: str = "", urgent: str = "",
         rows = rows.filter(urgent=True)
     if disputed:
         rows = rows.filter(outside_purpose=True)
-    return rows.order_by("-urgent", "at", "id")
+    waits = Case(When(state=State.WAITING, then=0), When(state=State.APPROVED, then=1), default=2, output_field=IntegerField())
+    since = Case(When(state__in=(State.WAITING, State.APPROVED), then="at"))
+    return rows.annotate(waits=waits, since=since).order_by("waits", "-urgent", "since", "-at", "id")
 
 
 def opinions(request: Request) -> list[Opinion]:

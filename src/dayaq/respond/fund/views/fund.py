@@ -17,7 +17,7 @@ from dayaq.base.access.gate import Request as HttpAsk
 from dayaq.base.access.gate import gate
 from dayaq.base.accounts.queries import names
 from dayaq.base.audit.actions import listed
-from dayaq.respond.casefile.queries import codes, pack_of
+from dayaq.respond.casefile.queries import codes, label, pack_of
 from dayaq.respond.casefile.views.page import tried as pressed
 from dayaq.respond.fund import access, actions, queries
 from dayaq.respond.fund.forms import DecideForm, FilterForm, PayForm, ReceiptForm, WhyForm
@@ -47,7 +47,7 @@ def home(request: HttpAsk) -> HttpResponse:
     context = {
         "tiles": [{"number": n, "word": word, "url": url, "kind": kind if n else "neutral"} for n, word, url, kind in tiles],
         "pots": queries.pot_rows(actor.organisation_id, pack),
-        "announced": queries.announced(actor.organisation_id),
+        "announced": [{"row": row, "body": label(pack, f"bodies.{row.body}")} for row in queries.announced(actor.organisation_id)],
     }
     return render(request, "fund/home.html", context)
 

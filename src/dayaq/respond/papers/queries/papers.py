@@ -15,7 +15,7 @@ from dayaq.base.accounts.queries import names, organisations
 from dayaq.core.pack import load
 from dayaq.core.pack.schema.papers import PapersFile, Template
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Case, language
+from dayaq.respond.casefile.queries import Case, label, language, pack_of
 from dayaq.respond.casework.queries import letter_rows
 from dayaq.respond.papers.models import Paper, Print
 from dayaq.respond.papers.rules.filling import said
@@ -57,6 +57,7 @@ def rows(case: Case, papers: list[Paper]) -> list[dict[str, Any]]:
             "paper": paper,
             "label": said(known[paper.template].label, language()) if paper.template in known else paper.template,
             "body": in_words(bodies.get(paper.organisation, {})),
+            "language": label(pack_of(case), f"codes.language.{paper.language}"),
             "state": "replaced" if paper.id in newer else "signed" if paper.signed_on else "made",
         }
         for paper in papers

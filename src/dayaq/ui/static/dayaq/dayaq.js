@@ -115,6 +115,13 @@
     }));
   });
 
+  // In a row that scrolls sideways the place one stands on is in sight.
+  all(".tabs, .nav").forEach((row) => {
+    const here = one("[aria-current]", row)?.getBoundingClientRect();
+    const box = row.getBoundingClientRect();
+    if (here) row.scrollLeft += here.left + here.width / 2 - box.left - box.width / 2;
+  });
+
   // Dates typed as parts: says the day of the week back, so that a slip is seen.
   all("[data-date-parts]").forEach((box) => {
     const said = one("[data-date-said]", box);
