@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from dayaq.base.access.context import acting
+from dayaq.respond.fund import actions, queries
 from dayaq.respond.fund.models import Claim, Journal, Payment, Request
 from tests.cast import person
 from tests.respond.fund.world import WEEK, approved, asked, funded, ngo_case, paid, recognised
@@ -49,6 +51,22 @@ def test_from_the_request_to_the_signed_receipt() -> None:
     assert "12" in text_of(clerk.get(one))
     assert "one person of the fund approved" in text_of(ngo.get(f"/cases/{code}/"))
     assert "60 AZN" in text_of(ngo.get(f"/cases/{code}/money/"))
+
+
+def test_the_list_of_requests_begins_with_those_that_wait_and_what_is_on_its_way_names_the_body() -> None:
+    case, _pot = recognised(), funded()
+    first, second, urgent = asked(case), asked(case, amount="61"), asked(case, amount="62", urgent=True)
+    with acting(person("clerk").actor):
+        Request.objects.filter(id=first.id).update(state="refused")
+        listed = list(queries.requests(person("clerk").actor))
+    assert [row.id for row in listed] == [urgent.id, second.id, first.id]
+    prosecutor = person("prosecutor").actor
+    with acting(prosecutor):
+        actions.receive(amount=Decimal(4000), currency="AZN", source="forfeited", by=prosecutor, at=AT)
+    home = text_of(client_of(person("clerk")).get("/fund/"))
+    assert ">prosecutor<" not in home
+    assert "Prosecutor" in home
+    assert "4 000 AZN" in home
 
 
 def test_a_refused_word_keeps_what_was_typed_and_a_no_needs_its_way() -> None:
