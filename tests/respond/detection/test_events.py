@@ -16,7 +16,18 @@ from dayaq.respond.casefile.models import Case, Task
 from dayaq.respond.casefile.queries import statuses
 from dayaq.respond.detection import actions, queries
 from dayaq.respond.detection.actions import NewEvent
-from dayaq.respond.detection.models import Check, Event, EventAccount, EventMet, EventPerson, SheetDraft, Signal, SignalText, Suspect
+from dayaq.respond.detection.models import (
+    Check,
+    Event,
+    EventAccount,
+    EventLine,
+    EventMet,
+    EventPerson,
+    SheetDraft,
+    Signal,
+    SignalText,
+    Suspect,
+)
 from dayaq.respond.detection.rules import Line
 from dayaq.respond.referral.actions import Envelope, send
 from dayaq.respond.referral.models import Referral
@@ -47,7 +58,7 @@ def test_twenty_people_on_one_sheet_are_twenty_cases_each_with_its_own_clock_fro
         due = Task.objects.filter(kind="referral.send", done_at__isnull=True)
         assert [task.due_at for task in due] == [AT + DAY] * 20
         assert len({task.case_id for task in due}) == 20
-        assert [person_.number for person_ in made] == list(range(1, 21))
+        assert [person_.line for person_ in made] == list(range(1, 21))
         assert {word.status for word in statuses(made[0].case)} == {"suspected"}
 
 
@@ -57,7 +68,7 @@ def test_each_person_of_a_raid_is_referred_singly_and_the_list_shows_how_far() -
     with acting(inspector.actor):
         send(case=made[1].case, to_unit=duty.unit, suspected_at=AT, by=inspector.actor, at=AT + 2 * HOUR)
         rows = queries.progress(event, inspector.actor, load("az"))
-        assert [(row["person"].number, row["referred"] is not None, row["due"] is not None) for row in rows] == [
+        assert [(row["line"], row["referred"] is not None, row["due"] is not None) for row in rows] == [
             (1, False, True),
             (2, True, False),
             (3, False, True),
@@ -72,7 +83,7 @@ def test_one_bad_line_stops_no_other_and_is_kept_with_its_faults() -> None:
     lines = [*workers(2), Line(3, given_name="C", nationality="Atlantis"), Line(4, given_name="D", age="??")]
     with acting(by):
         made, left, faults = actions.enter_sheet(event=event, lines=lines, by=by, at=AT + HOUR)
-        assert ([row.number for row in made], [line.number for line in left]) == ([1, 2], [3, 4])
+        assert ([row.line for row in made], [line.number for line in left]) == ([1, 2], [3, 4])
         assert {number: sorted(found) for number, found in faults.items()} == {3: ["nationality"], 4: ["age"]}
         assert [line.given_name for line in queries.draft_of(event)] == ["C", "D"]  # through a sign-out too
         actions.enter_sheet(event=event, lines=[Line(3, given_name="C"), Line(4, given_name="D")], by=by, at=AT + HOUR)
@@ -109,7 +120,7 @@ def test_of_an_organisations_event_the_state_sees_who_was_handed_over_and_not_ho
     entered(event, workers(3), who="ngo")
     ngo, duty, competent = person("ngo").actor, person("duty").actor, person("duty").unit
     with acting(ngo):
-        third = EventPerson.objects.get(event=event, number=3)
+        third = queries.persons(event)[2]
         send(case=third.case, to_unit=competent, suspected_at=AT, by=ngo, at=AT + HOUR, envelope=Envelope(person_word="agreed"))
         actions.hand_event(event=event, to_unit=duty.unit_id, by=ngo, at=AT + HOUR)
         assert (queries.met(event), queries.event_rows([event], load("az"))[0]["cells"][5]) == (20, 20)
@@ -119,7 +130,7 @@ def test_of_an_organisations_event_the_state_sees_who_was_handed_over_and_not_ho
         assert seen is not None
         assert (queries.met(seen), queries.event_rows([seen], load("az"))[0]["cells"][5]) == (None, "–")
         assert [row["line"] for row in queries.progress(seen, duty, load("az"))] == [1]
-        assert EventMet.objects.count() == 0
+        assert (EventMet.objects.count(), EventLine.objects.count()) == (0, 0)
     client = Client()
     client.force_login(person("duty").user)
     assert "names 20" not in client.get(f"/events/{event.id}/").content.decode()
@@ -163,7 +174,7 @@ def test_a_foreman_on_the_sheet_stands_apart_and_opens_no_case() -> None:
             event=event, lines=[*workers(1), Line(2, given_name="Boss", what="foreman")], by=by, at=AT + HOUR
         )
         assert (len(made), left, Case.objects.count()) == (1, [], 1)
-        assert [(one.number, one.role) for one in queries.suspects(event)] == [(2, "foreman")]
+        assert [(one.line, one.role) for one in queries.suspects(event)] == [(2, "foreman")]
 
 
 def test_whoever_records_writes_a_suspect_down_but_does_not_read_proceedings() -> None:

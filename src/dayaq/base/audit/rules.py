@@ -124,6 +124,7 @@ THINGS: Mapping[str, str] = {
     "identification_abroadrecognition": N_("recognition abroad"),
     "identification_abroadpaper": N_("paper from abroad"),
     "detection_event": N_("raid or stop"),
+    "detection_eventline": N_("line of a raid or stop"),
     "detection_eventmet": N_("how many people a raid or stop met"),
     "detection_eventaccount": N_("account of a raid or stop"),
     "detection_suspect": N_("suspect"),

@@ -50,6 +50,26 @@ class EventMet(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
 
+class EventLine(models.Model):
+    """Which line of the paper somebody stands on: gaps tell of people who are in nothing that was handed over, so its readers are those of
+    ``EventMet``.
+    """
+
+    GROUP = "G1"
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="lines")
+    about = models.UUIDField(unique=True)  # the person met, or the suspect
+    kind = models.CharField(max_length=10)  # person | suspect
+    number = models.IntegerField()
+    organisation = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], condition=models.Q(kind="person"), name="event_line_once"),
+            models.CheckConstraint(name="event_line_kind", condition=models.Q(kind__in=["person", "suspect"])),
+        ]
+
+
 class EventAccount(models.Model):
     """Where exactly it was and what was found, in words (G3 of the event's file)."""
 
@@ -67,9 +87,9 @@ class Suspect(models.Model):
     """Somebody suspected of exploiting the others: kept apart, no case, in no list of victims (G6 of the event's file)."""
 
     GROUP = "G6"
+    line: int = 0  # of the paper, or the place in what the reader was handed; filled by queries
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="suspects")
-    number = models.IntegerField()
     given_name = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)
     sex = models.CharField(max_length=20, blank=True)
@@ -89,19 +109,16 @@ class EventPerson(models.Model):
     """A person met at an event who has a case of her or his own; walled by that case, not by the event."""
 
     GROUP = "G1"
+    line: int = 0  # of the paper, or the place in what the reader was handed; filled by queries
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.OneToOneField("casefile.Case", on_delete=models.CASCADE, related_name="met_at")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="persons")
-    number = models.IntegerField()
     from_suspect = models.UUIDField(null=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     organisation = models.UUIDField()
     by = models.UUIDField()
     set_aside_at = models.DateTimeField(null=True)  # seen as a suspect since; the case and the help stay
     set_aside_reason = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "number"], name="event_line_once")]
 
 
 class SheetDraft(models.Model):

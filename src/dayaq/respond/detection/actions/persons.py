@@ -16,7 +16,7 @@ from dayaq.core.words import N_
 from dayaq.respond.casefile import actions as casefile
 from dayaq.respond.casefile.queries import Case, writes_of
 from dayaq.respond.detection import access, queries, rules
-from dayaq.respond.detection.models import Event, EventPerson, SheetDraft, Suspect
+from dayaq.respond.detection.models import Event, EventLine, EventPerson, SheetDraft, Suspect
 from dayaq.respond.detection.rules.sheet import Read, as_text
 from dayaq.respond.referral.actions import note_suspicion
 
@@ -74,9 +74,9 @@ def enter_person(
         casefile.record_identity(case=case, given_name=read.given_name, family_name=read.family_name, birth=read.birth, by=by, at=event.at)
     if by.may("referral.send"):
         note_suspicion(case=case, suspected_at=event.at, by=by, at=at)
-    person = EventPerson.objects.create(
-        case=case, event=event, number=read.number, from_suspect=suspect, organisation=by.organisation_id, by=by.user_id
-    )
+    person = EventPerson.objects.create(case=case, event=event, from_suspect=suspect, organisation=by.organisation_id, by=by.user_id)
+    EventLine(event=event, about=person.id, kind="person", number=read.number, organisation=by.organisation_id).save(force_insert=True)
+    person.line = read.number
     casefile.record(case=case, kind="detection.met", by=by, at=event.at, facts={"event": str(event.id), "way": event.way})
     return person
 
@@ -158,10 +158,8 @@ def turn_to_victim(*, suspect: Suspect, reason: str, by: Actor, at: datetime) ->
 def as_read(suspect: Suspect) -> Read:
     """What is known of a suspect, as a line."""
     under = {"adult": "no", "child": "yes"}.get(suspect.age_band, "cannot_be_excluded")
-    core: dict[str, Any] = {
-        name: getattr(suspect, name) for name in ("number", "given_name", "family_name", "sex", "age_band", "nationality")
-    }
-    return Read(**core, birth="", under_18=under, language="", role="")
+    core: dict[str, Any] = {name: getattr(suspect, name) for name in ("given_name", "family_name", "sex", "age_band", "nationality")}
+    return Read(number=queries.line_of(suspect), **core, birth="", under_18=under, language="", role="")
 
 
 def turn_to_suspect(*, person: EventPerson, reason: str, by: Actor, at: datetime, role: str = "unknown") -> UUID:
@@ -186,7 +184,7 @@ def turn_to_suspect(*, person: EventPerson, reason: str, by: Actor, at: datetime
 def read_of(person: EventPerson, case: Case, role: str) -> Read:
     """The coded facts of a case as a suspect's line; the name stays in the case."""
     return Read(
-        number=person.number,
+        number=queries.line_of(person),
         given_name="",
         family_name="",
         sex=case.sex,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from babel import Locale
@@ -15,16 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dayaq.base.access.rules import Actor
-from dayaq.base.accounts.queries import names, organisations
+from dayaq.base.accounts.queries import names
 from dayaq.core.pack import Pack
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
-from dayaq.respond.casefile.queries import Task, codes, label
+from dayaq.respond.casefile.queries import Task, codes, country, label
 from dayaq.respond.detection import rules
-from dayaq.respond.detection.models import Check, Event, EventMet, EventPerson, SheetDraft, Signal, Suspect
+from dayaq.respond.detection.models import Check, Event, EventLine, EventMet, EventPerson, SheetDraft, Signal, Suspect
 from dayaq.respond.detection.rules.sheet import Line
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
+Met = TypeVar("Met", EventPerson, Suspect)
 LETTERS = {"female": ("f", "w", "q", "ж"), "male": ("m", "k", "м")}
 
 
@@ -76,11 +77,6 @@ def met(row: Event) -> int | None:
     return EventMet.objects.filter(event=row).values_list("n", flat=True).first()
 
 
-def shows_lines(row: Event, actor: Actor) -> bool:
-    """Whether the reader sees the lines of the paper: gaps in an organisation's sheet would tell of people who said no to the State."""
-    return row.organisation == actor.organisation_id or organisations().filter(id=row.organisation, state=True).exists()
-
-
 def kind_words(kind: str) -> str:
     """Proactive or reactive in words."""
     return _("on own initiative") if kind == "proactive" else _("after a report")
@@ -92,15 +88,28 @@ def agency_words(pack: Pack, agencies: Iterable[str]) -> str:
 
 
 def persons(row: Event) -> list[EventPerson]:
-    """Persons of an event whose cases the acting person sees."""
+    """Persons of an event whose cases the acting person sees, by their lines as far as those are told."""
     rows = EventPerson.objects.filter(event=row).select_related("case").prefetch_related("case__referrals", "case__screenings")
-    return list(rows.order_by("number"))
+    return by_line(row, rows.order_by("recorded_at", "id"))
+
+
+def by_line(row: Event, rows: Iterable[Met]) -> list[Met]:
+    """In the order of the paper where its lines are told, else as they were written down; each with its place."""
+    told = dict(EventLine.objects.filter(event=row).values_list("about", "number"))
+    found = sorted(rows, key=lambda one: told.get(one.id, 0))
+    for place, one in enumerate(found, 1):
+        one.line = told.get(one.id, place)
+    return found
+
+
+def line_of(one: EventPerson | Suspect) -> int:
+    """The line of the paper somebody stands on; 0 where it is not told."""
+    return EventLine.objects.filter(about=one.id).values_list("number", flat=True).first() or 0
 
 
 def numbers_taken(row: Event) -> set[int]:
-    """Line numbers in use, as far as the acting person sees them; the database refuses the others."""
-    taken = set(EventPerson.objects.filter(event=row).values_list("number", flat=True))
-    return taken | set(Suspect.objects.filter(event=row).values_list("number", flat=True))
+    """Line numbers in use, as far as they are told; the database refuses the others."""
+    return set(EventLine.objects.filter(event=row).values_list("number", flat=True))
 
 
 def progress(row: Event, actor: Actor, pack: Pack) -> list[dict[str, Any]]:
@@ -113,11 +122,7 @@ def progress(row: Event, actor: Actor, pack: Pack) -> list[dict[str, Any]]:
         )
     )
     now = timezone.now()
-    own = shows_lines(row, actor)
-    return [
-        {"line": one.number if own else place, **progress_row(one, known.get(one.case_id, ""), due.get(one.case_id), pack, now)}
-        for place, one in enumerate(found, 1)
-    ]
+    return [progress_row(one, known.get(one.case_id, ""), due.get(one.case_id), pack, now) for one in found]
 
 
 def progress_row(person: EventPerson, code: str, due: datetime | None, pack: Pack, now: datetime) -> dict[str, Any]:
@@ -126,10 +131,11 @@ def progress_row(person: EventPerson, code: str, due: datetime | None, pack: Pac
     facts = [
         label(pack, f"codes.sex.{person.case.sex}") if person.case.sex else "",
         label(pack, f"codes.age_band.{person.case.age_band}") if person.case.age_band else "",
-        person.case.nationality,
+        country(person.case.nationality) if person.case.nationality else "",
     ]
     return {
         "person": person,
+        "line": person.line,
         "code": code,
         "facts": " · ".join(filter(None, facts)),
         "screened": any(screening.finished_at for screening in person.case.screenings.all()),
@@ -141,7 +147,7 @@ def progress_row(person: EventPerson, code: str, due: datetime | None, pack: Pac
 
 def suspects(row: Event) -> list[Suspect]:
     """Suspects of an event, for readers of proceedings only."""
-    return list(Suspect.objects.filter(event=row).order_by("number", "recorded_at"))
+    return by_line(row, Suspect.objects.filter(event=row).order_by("recorded_at"))
 
 
 def draft_of(row: Event) -> list[Line]:

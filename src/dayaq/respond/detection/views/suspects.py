@@ -31,16 +31,15 @@ def suspects(request: Request, event: UUID) -> HttpResponse:
     row = readable(event)
     pack = queries.home()
     read(kind="detection:suspects", case=row.id, groups=("G6",))
-    own = queries.shows_lines(row, request.actor)
     rows = [
         {
             "row": one,
-            "line": one.number if own else place,
+            "line": one.line,
             "role": label(pack, f"codes.suspect_role.{one.role}"),
             "sex": label(pack, f"codes.sex.{one.sex}") if one.sex else "",
             "reason": label(pack, f"codes.turned_why.{one.turned_reason}") if one.turned_reason else "",
         }
-        for place, one in enumerate(queries.suspects(row), 1)
+        for one in queries.suspects(row)
     ]
     return render(request, "detection/suspects.html", {"event": row, "rows": rows})
 
