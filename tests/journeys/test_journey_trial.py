@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cast import person
 from tests.journeys.helping import a_year_after, begin, claim_of, let_in, unit_named
 from tests.journeys.walking import TABS, Desk, Story, dated, decide, take_over
 
@@ -59,6 +60,7 @@ def investigated(story: Story, officer: Desk) -> str:
     proceeding = "/" + "/".join(officer.page.url.split("/")[3:5]) + "/"
     officer.write(f"{proceeding}add/link/", on=story.day(11), code=officer.code(), role="victim", consent="agreed")
     officer.write(f"{proceeding}add/person/", sex="male", role="exploiter", n="1", **dated("accused_at", story.day(30)))
+    person("prosecutor")  # a proceeding is opened to units where somebody works on proceedings
     officer.go(f"{proceeding}add/share/")
     officer.send(unit=unit_named(officer, "Prosecutor"), write=True, people=True)
     officer.go("justice/add/statement/")
