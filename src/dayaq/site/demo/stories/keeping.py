@@ -101,17 +101,17 @@ def no_bed(scene: Scene) -> None:
 
 
 def withdrew(scene: Scene) -> None:
-    """Agreed first and left the procedure later; help goes on."""
+    """Agreed first and left the procedure later: the officer is told and answers, then the file closes to him; help goes on."""
     case = scene.met(
         "leyla", scene.ago(days=40), adult("female", "AZ", "ngo", exploitation=known("sexual")), ("Sevinc", "Yoldandönən", "1992")
     )
     sent = scene.sent("leyla", case, days=39.6)
     scene.taken(sent, 39)
+    with acting(scene["murad"]) as duty:
+        referral.feed_back(referral=sent, outcome="person_withdrew", reason="withdrawn", by=duty, at=scene.ago(days=30.5))
     with acting(scene["leyla"]) as worker:
         casefile.record_word(case=case, word="withdrawn", reason="family", by=worker, at=scene.ago(days=30))
         casefile.assert_status(case=case, status="withdrawn", by=worker, at=scene.ago(days=30))
-    with acting(scene["murad"]) as duty:
-        referral.feed_back(referral=sent, outcome="person_withdrew", reason="withdrawn", by=duty, at=scene.ago(days=29))
 
 
 def outsiders_workman(scene: Scene) -> None:
