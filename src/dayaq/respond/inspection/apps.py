@@ -8,3 +8,10 @@ class Inspection(AppConfig):
 
     name = "dayaq.respond.inspection"
     label = "inspection"
+
+    def ready(self) -> None:
+        """Tell claims which mediations the body keeps."""
+        from dayaq.respond.fund.queries import register_mediations
+        from dayaq.respond.inspection.queries import mediated
+
+        register_mediations(mediated)

@@ -22,6 +22,7 @@ from dayaq.core.pack.schema.indicators import Indicator
 from dayaq.core.pack.schema.inspection import InspectionFile, VisitRule
 from dayaq.core.tile import Tile
 from dayaq.core.words import N_
+from dayaq.respond.fund.queries import Mediated
 from dayaq.respond.inspection import rules
 from dayaq.respond.inspection.models import Employer, Mediation, Sheet, SheetAnswer, Visit
 from dayaq.respond.referral.queries import FINDER_CLOCK
@@ -155,6 +156,16 @@ def mediations(*, text: str = "", state: str = "") -> QuerySet[Mediation]:
 def amounts(mediation: Mediation) -> rules.Amounts:
     """What was claimed, agreed and paid."""
     return rules.amounts((step.kind, step.amount) for step in mediation.steps.all())
+
+
+def mediated() -> list[Mediated]:
+    """Mediations of the own body as a claim for wages shows them (``LEG-06``)."""
+    found = []
+    for row in mediations():
+        url, over, known = reverse("inspection:mediation", args=[row.id]), row.ended_at is not None, amounts(row)
+        sums_ = (known.claimed, known.agreed, known.paid)
+        found.append(Mediated(row.id, row.employer.name, row.at, row.currency, *sums_, over=over, url=url))
+    return found
 
 
 def sums(since: datetime, until: datetime) -> dict[str, dict[str, Decimal]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 
@@ -17,9 +18,11 @@ from dayaq.respond.casefile.queries import Case, pack_of, writes_of
 from dayaq.respond.fund.access import may_claim
 from dayaq.respond.fund.models import Award, Claim, ClaimPayment
 from dayaq.respond.fund.queries.claims import route_open
+from dayaq.respond.fund.queries.mediation import mediation as mediated
 from dayaq.respond.residence.actions import end_alert, raise_alert
 from dayaq.respond.residence.queries import alerts_about, file_of
 
+MEDIATED = "wage_mediation"
 AWARDED = ("awarded", "part", "settled", "rejected")
 
 
@@ -34,6 +37,7 @@ def file_claim(
     at: datetime,
     attorney_since: date | None = None,
     happened: bool = False,
+    mediation: UUID | None = None,
 ) -> Claim:
     """File a claim by one way. A way that needs recognition is refused while it is planned, and recorded when it ``happened``.
 
@@ -43,6 +47,8 @@ def file_claim(
     pack = pack_of(case)
     known = route in pack.codes["claim_route"].items and damage in pack.codes["claim_damage"].items
     require(allowed(known and amount > 0, "no_claim", N_("Choose the way and what it is for, and write an amount above zero.")))
+    fits = mediation is None or (route == MEDIATED and mediated(mediation) is not None)
+    require(allowed(fits, "no_mediation", N_("Only a claim by mediation of wages belongs to a mediation of your body.")))
     found = route_open(case, route, at)
     require(allowed(found is not None or happened, "no_way", N_("This country has no such way to compensation on that day.")))
     if found is not None and not happened:
@@ -58,6 +64,7 @@ def file_claim(
         currency=currency or pack.currency or NO_CURRENCY,
         recognised=bool(found),
         attorney_since=attorney_since,
+        mediation=mediation,
     )
     kind, alerts = alert_kind(route, damage), file_of(pack).claims
     if alerts is not None and kind in alerts.kinds:

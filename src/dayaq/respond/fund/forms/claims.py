@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from dayaq.core.pack.schema.fund import FundFile
 from dayaq.respond.casefile.forms import NONE, EventForm, items
 from dayaq.respond.casefile.queries import label
 from dayaq.respond.fund.forms.parts import PrintedMixin, amount, currency
+from dayaq.respond.fund.queries.mediation import mediations
 from dayaq.ui.inputs import DateField
 
 OUTCOMES = [("awarded", _("awarded")), ("part", _("awarded in part")), ("settled", _("settled by agreement")), ("rejected", _("rejected"))]
@@ -20,7 +22,7 @@ OUTCOMES = [("awarded", _("awarded")), ("part", _("awarded in part")), ("settled
 class ClaimForm(EventForm):
     """A claim for compensation."""
 
-    field_order = ["route", "damage", "amount", "currency", "attorney_since", "happened", "day", "clock"]
+    field_order = ["route", "damage", "amount", "currency", "attorney_since", "mediation", "happened", "day", "clock"]
 
     def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
         super().__init__(*args, pack=pack, **options)
@@ -31,6 +33,12 @@ class ClaimForm(EventForm):
         self.fields["currency"] = currency(pack.currency)
         hint = _("With it the claim goes on when the person leaves the country.")
         self.fields["attorney_since"] = DateField(label=_("Power of attorney since"), required=False, help_text=hint)
+        if known := mediations():
+            words = [(str(one.id), f"{one.employer} · {one.at:%Y-%m-%d}") for one in known]
+            hint = _("Only for a claim by mediation of wages; the mediation itself names no worker.")
+            self.fields["mediation"] = forms.ChoiceField(
+                label=_("Mediation it belongs to"), choices=[("", _("none")), *words], required=False, help_text=hint
+            )
         self.fields["happened"] = forms.BooleanField(
             label=_("It is filed already; record it though a condition is missing"), required=False
         )
@@ -40,7 +48,8 @@ class ClaimForm(EventForm):
     def new(self) -> dict[str, Any]:
         """The claim as it was typed."""
         names = ("route", "damage", "amount", "currency", "attorney_since", "happened")
-        return {name: self.cleaned_data.get(name) for name in names}
+        key = self.cleaned_data.get("mediation")
+        return {**{name: self.cleaned_data.get(name) for name in names}, "mediation": UUID(key) if key else None}
 
 
 class AwardForm(PrintedMixin, EventForm):

@@ -141,6 +141,7 @@ class Claim(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=20, blank=True)  # pack codes: claim_end
     version = models.IntegerField(default=1)
+    mediation = models.UUIDField(null=True)  # of wages, kept by a body for itself; no key, it belongs to another area
 
     class Meta:
         constraints = [models.CheckConstraint(name="fund_claim_amount", condition=models.Q(amount__gt=0))]

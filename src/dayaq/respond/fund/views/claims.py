@@ -16,6 +16,7 @@ from dayaq.respond.casefile.views.page import draw, writable
 from dayaq.respond.fund import access, actions
 from dayaq.respond.fund.forms import OUTCOMES, AttorneyForm, AwardForm, ClaimForm, ClaimPaidForm, EndClaimForm
 from dayaq.respond.fund.queries.claims import claim_row
+from dayaq.respond.fund.queries.mediation import mediation
 from dayaq.respond.fund.views.page import FORM, asked, at, claim_of, with_money
 
 
@@ -31,6 +32,7 @@ def claim(request: HttpAsk, code: str, key: UUID) -> HttpResponse:
         "payments": [
             {"row": one, "payer": label(pack, f"codes.claim_payer.{one.payer}")} for one in row.payments.order_by("at", "recorded_at")
         ],
+        "mediation": mediation(row.mediation),
         "may_claim": access.may_claim(request.actor, writes_of(case.id)).ok,
     }
     return draw(request, "fund/claim.html", case, **context)
