@@ -168,7 +168,7 @@ def test_a_wish_a_mandate_and_a_privileged_note_through_the_tab() -> None:
     assert client.post(f"{at}work/{mandate.id}/", {"kind": "claim", "minutes": "90", **NOW}).status_code == 302
     assert client.post(f"{at}add/note/", {"text": "between us", "language": "en", **NOW}).status_code == 302
     shown = text_of(client.get(at))
-    assert all(words in shown for words in ("represents the person", "3.00 AZN", "between us", "a woman", "Who gives legal help"))
+    assert all(words in shown for words in ("represents the person", "3.00 AZN", "between us", "a woman", "By law legal help is free", "Who gives legal help"))
     assert client.post(f"{at}end/{mandate.id}/", {"why": "done", **NOW}).status_code == 302
     assert client.get("/legal/desk/").status_code == 200
     for outsider in ("outsider", "officer"):

@@ -121,3 +121,13 @@ def test_vwp_02_an_answer_belongs_to_what_was_asked() -> None:
     assert rules.check_measure(["screen", "video"], ["screen"], ["video"]).ok
     assert rules.check_measure(["screen"], ["screen"], ["screen"]).reasons[0].code == "both_answers"
     assert rules.check_measure([], ["screen"], []).reasons[0].code == "not_asked"
+
+
+def test_leg_01_and_leg_02_the_law_says_whether_legal_help_is_free_and_paid_by_grants() -> None:
+    day = date(2021, 1, 1)
+    assert [(one.code, one.basis) for one in rules.aid_words(AZ_FILE, day)] == [
+        ("free_aid_true", "cm-123.3.1"),
+        ("grants_true", "thb-law.10"),
+    ]
+    assert [one.code for one in rules.aid_words(DEMO_FILE, day)] == ["free_aid_false", "grants_false"]
+    assert [one.code for one in rules.aid_words(AZ_FILE, date(2006, 1, 1))] == ["grants_true"]

@@ -157,6 +157,20 @@ def check_statement(*, consent: str, method: str, uses: bool, again: bool, again
     return allowed(bool(again_why) or not again or uses, "again_why", text)
 
 
+AID = {
+    ("free_aid", True): N_("By law legal help is free for the person."),
+    ("free_aid", False): N_("The law promises no free legal help; say what it costs before it begins."),
+    ("grants", True): N_("By law organisations that give legal help may be paid for it by a grant."),
+    ("grants", False): N_("The law knows no grant for organisations that give legal help."),
+}
+
+
+def aid_words(file: JusticeFile, day: date) -> list[Reason]:
+    """What the law says that day of the price of legal help and of grants for who gives it (``LEG-01``, ``LEG-02``)."""
+    found = [("free_aid", in_force(file.free_aid, day)), ("grants", in_force(file.grants, day))]
+    return [Reason(f"{name}_{rule.holds}".lower(), AID[name, rule.holds], basis="; ".join(rule.basis)) for name, rule in found if rule]
+
+
 def claim_words(rules: tuple[ClaimRule, ...], held: Iterable[str], *, departed: bool, day: date) -> list[Reason]:
     """What a civil claim hangs on here, explained; it is never a ground to refuse legal help (``LEG-07``).
 

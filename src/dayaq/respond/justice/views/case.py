@@ -42,6 +42,8 @@ def index(request: Request, code: str) -> HttpResponse:
         "notes": queries.notes(case) if actor.may("legal.work") else [],
         "claim": queries.claim_words(case),
         "providers": provider_lines(),
+        "currency": queries.home().currency or "",
+        "aid": rules.aid_words(queries.file(), queries.home().calendar.local_date(timezone.now())),
     }
     return draw(request, "justice/case.html", case, **context)
 
