@@ -62,7 +62,6 @@ IN_LINE = 6  # places that fit into one line at 1280 pixels in any of the langua
 NAVIGATION: Sequence[Place] = (
     Place(_("Today"), "today"),
     Place(_("Cases"), "casefile:list", ("case.read",)),
-    Place(_("My desk"), "casework:desk", ("case.write",), _("Your cases, marks, tasks, what others did; hand-over and doubles.")),
     Place(
         _("Referrals"),
         "referral:inbox",
@@ -70,16 +69,10 @@ NAVIGATION: Sequence[Place] = (
         _("What was referred and how long it took; without a case, sums only."),
     ),
     Place(
-        _("Who helps"),
-        "network:directory",
-        ("referral.send", "referral.receive", "network.manage", "hotline.answer", "overview.read"),
-        _("The directory of services: who helps whom where, how many places are free, and how long referrals take."),
-    ),
-    Place(
-        _("Residence and return"),
-        "residence:expiring",
-        ("residence.decide",),
-        _("Permits that end soon or wait for a decision, returns under way, the check before a removal."),
+        _("Hotline"),
+        "hotline:desk",
+        ("hotline.answer", "overview.read"),
+        _("Calls without a name, call-backs, who answers when; without a line, calls in numbers only."),
     ),
     Place(
         _("Shelters"),
@@ -88,22 +81,28 @@ NAVIGATION: Sequence[Place] = (
         _("Beds today, places, waiting list, visits, accreditation; over all houses sums only."),
     ),
     Place(
+        _("Residence and return"),
+        "residence:expiring",
+        ("residence.decide",),
+        _("Permits that end soon or wait for a decision, returns under way, the check before a removal."),
+    ),
+    Place(
         _("Raids and information"),
         "detection:events",
         ("event.record",),
         _("Raids and stops with many people, information without a name, checks on own initiative."),
     ),
     Place(
+        _("Inspections"),
+        "inspection:list",
+        ("inspection.work", "overview.read"),
+        _("Visits to work places, sheets of workers without names, mediation of wages; sums for who watches over the response."),
+    ),
+    Place(
         _("Fund"),
         "fund:home",
         ("fund.work",),
         _("Requests to decide and to pay, sources with what is left, bookings, gifts, the statement of a year."),
-    ),
-    Place(
-        _("Hotline"),
-        "hotline:desk",
-        ("hotline.answer", "overview.read"),
-        _("Calls without a name, call-backs, who answers when; without a line, calls in numbers only."),
     ),
     Place(
         _("Proceedings"),
@@ -118,16 +117,17 @@ NAVIGATION: Sequence[Place] = (
         _("Running mandates with the next hearing, people who wish a lawyer and have none, the register of lawyers."),
     ),
     Place(
-        _("Inspections"),
-        "inspection:list",
-        ("inspection.work", "overview.read"),
-        _("Visits to work places, sheets of workers without names, mediation of wages; sums for who watches over the response."),
-    ),
-    Place(
         _("Complaints"),
         "rights:complaints",
         ("rights.answer",),
         _("Complaints of people, answered by somebody who stands on neither side."),
+    ),
+    Place(_("My desk"), "casework:desk", ("case.write",), _("Your cases, marks, tasks, what others did; hand-over and doubles.")),
+    Place(
+        _("Who helps"),
+        "network:directory",
+        ("referral.send", "referral.receive", "network.manage", "hotline.answer", "overview.read"),
+        _("The directory of services: who helps whom where, how many places are free, and how long referrals take."),
     ),
     Place(
         _("Figures"),

@@ -115,6 +115,16 @@ def test_the_list_and_the_event_cost_the_same_for_one_and_for_three() -> None:
     assert [cost("/events/"), cost(f"/events/{event.id}/")] == one
 
 
+@pytest.mark.parametrize(("who", "hands"), [("inspector", True), ("duty", False)])
+def test_an_event_names_countries_and_offers_to_hand_over_only_where_somebody_else_receives(who: str, hands: bool) -> None:
+    client, by = client_of(person(who)), person(who).actor
+    event = raid(who)
+    with acting(by):
+        actions.enter_sheet(event=event, lines=workers(1), by=by, at=AT + HOUR)
+    shown = text_of(client.get(f"/events/{event.id}/"))
+    assert ("Uzbekistan" in shown, "· UZ" in shown, f"/events/{event.id}/hand/" in shown) == (True, False, hands)
+
+
 def test_an_event_is_handed_over_and_closed_by_button() -> None:
     event, client = raid(), client_of(person("inspector"))
     duty = person("duty")

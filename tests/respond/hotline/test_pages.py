@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dayaq.base.access.context import acting
 from dayaq.respond.casefile.models import Case
-from dayaq.respond.hotline import actions
+from dayaq.respond.hotline import actions, queries
 from dayaq.respond.hotline.models import Call, CallBack, CallTally, Draft, HandOn, Line, Shift
 from tests import cast
 from tests.respond.hotline.test_actions import call_by
@@ -135,6 +135,10 @@ def test_a_call_back_is_planned_tried_and_forgotten(client: Client) -> None:
         reverse("hotline:call_back", args=[row.id]), {"channel": "telephone", "contact": "555 0199", "safe_times": "mornings", **later}
     )
     assert "555 0199" in hotline.get(reverse("hotline:call_backs")).content.decode()
+    desk = hotline.get(reverse("hotline:desk"))
+    assert f'<a href="{reverse("hotline:call_backs")}">{queries.topic_word(row.topic)}</a><small>' in desk.content.decode()
+    places = {str(one["label"]): one["folded"] for one in desk.context["navigation"]}
+    assert (places["Hotline"], places["My desk"]) == (False, True)
     assert "555 0199" not in signed_in(client, "outsider").get(reverse("hotline:call_backs")).content.decode()
     with acting(cast.person("hotline").actor):
         back = CallBack.objects.get()

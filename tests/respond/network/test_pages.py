@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dayaq.base.access.context import acting
+from dayaq.core.pack import load
 from dayaq.respond.casefile.queries import code_for
 from dayaq.respond.network import actions
 from dayaq.respond.network.models import Encounter, Link, Onward, Package, Service
 from dayaq.respond.referral.models import Referral
+from dayaq.site.demo.stories.housing import SERVICES
 from tests import cast
 from tests.respond.network.test_actions import linked, service_of
 from tests.respond.referral.world import SUSPECTED, accepted, case_by, sent_by
@@ -217,6 +219,16 @@ def test_a_package_is_prepared_sent_and_answered_from_its_page(client: Client) -
         client.post(reverse(f"network:{verb}", args=[known, row.id]), {"version": str(version)})
     with acting(cast.person("ngo").actor):
         assert Package.objects.get().status == "withdrawn"
+
+
+def test_the_directory_says_once_that_a_service_is_for_everybody(client: Client) -> None:
+    service_of("ngo")
+    page = signed_in(client, "inspector").get(reverse("network:directory")).content.decode()
+    assert (page.count(">everybody<"), "everybody · everybody" in page) == (1, False)
+
+
+def test_the_services_of_the_demonstration_are_services_the_country_names() -> None:
+    assert {kind for _who, kind, *_rest in SERVICES} <= set(load("az").codes["service_offered"].items)
 
 
 def test_the_directory_asks_the_database_no_more_for_three_rows_than_for_one(client: Client, django_assert_num_queries: Any) -> None:

@@ -206,7 +206,7 @@ class LineForm(forms.Form):
     number = forms.CharField(label=_("Number"), max_length=40, required=False)
     reach = forms.ChoiceField(label=_("Reached from"), choices=REACHES)
     hours = forms.CharField(label=_("Hours"), max_length=120, help_text=_("For example: 00:00-24:00, or mo-fr 08:00-19:00; sa 10:00-14:00"))
-    valid_from = DateField(label=_("From"), required=False)
+    valid_from = DateField(label=_("Since"), required=False)
     valid_to = DateField(label=_("Not any more from"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -245,7 +245,7 @@ class ShiftForm(EventForm):
         super().__init__(*args, pack=pack, **options)
         self.fields["line"] = forms.ChoiceField(label=_("Telephone line"), choices=named_lines(lines))
         self.fields["person"] = forms.ChoiceField(label=_("Who answers"), choices=people)
-        self.fields["day"].label, self.fields["clock"].label = _("Day"), _("From")
+        self.fields["day"].label, self.fields["clock"].label = _("Day"), _("Begins")
         self.order_fields(["line", "person", "day", "clock", "length"])
 
     def clean(self) -> dict[str, Any]:
@@ -266,7 +266,7 @@ class ShiftForm(EventForm):
 class TallyForm(forms.Form):
     """A sum from paper."""
 
-    first = DateField(label=_("From"))
+    first = DateField(label=_("Since"))
     end = DateField(label=_("Until (the first day that is not counted)"))
     n = forms.IntegerField(label=_("Calls"), min_value=0)
     source = forms.CharField(label=_("Where it was read"), max_length=120)

@@ -88,6 +88,7 @@ def event(request: Request, event: UUID) -> HttpResponse:
         "may_enter": access.may_enter(actor, row.organisation, closed=row.closed_at is not None).ok,
         "sees_suspects": Group.G6 in groups,
         "own": row.organisation == actor.organisation_id,
+        "hands": row.unit == actor.unit_id and any(unit.id != row.unit for unit in queries.receiving()),
     }
     return render(request, "detection/event.html", context)
 

@@ -56,7 +56,7 @@ def desk(request: Request) -> HttpResponse:
         "lines": [shown_line(line) for line in lines.values()],
         "closing": [shown_line(line) for line in lines.values() if rules.closes_soon(line, now, calendar)],
         "offered": [shown_hand_on(row) for row in queries.offered(request.actor)],
-        "call_backs": queries.call_backs(request.actor)[:LATEST],
+        "call_backs": [(row, queries.topic_word(row.call.topic)) for row in queries.call_backs(request.actor)[:LATEST]],
         "calls": [shown(row) for row in queries.calls(request.actor, now)[:LATEST]],
         "draft": queries.draft(request.actor),
         "countries": countries()[1:],  # a caller is somewhere; stateless is no place

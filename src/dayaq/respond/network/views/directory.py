@@ -53,6 +53,7 @@ def shown(row: Service) -> dict[str, Any]:
         "kind": queries.word("service_offered", row.kind),
         "body": queries.body_word(row.body),
         "region": queries.word("service_region", row.region),
+        "whom": " · ".join(filter(None, (queries.words("sex", row.sexes), queries.words("age_band", row.age_bands)))) or everybody,
         "sexes": queries.words("sex", row.sexes) or everybody,
         "ages": queries.words("age_band", row.age_bands) or everybody,
         "exploitation": queries.words("exploitation", row.exploitation) or everybody,

@@ -179,7 +179,7 @@ def move(_case: Case, row: Any) -> Fields:
     del row
     return {
         "on": DateField(label=_("On")),
-        "from": forms.TimeField(label=_("From"), widget=forms.TimeInput({"inputmode": "numeric", "maxlength": 5}, format="%H:%M")),
+        "from": forms.TimeField(label=_("Begins"), widget=forms.TimeInput({"inputmode": "numeric", "maxlength": 5}, format="%H:%M")),
         "minutes": forms.IntegerField(label=_("Minutes"), min_value=5, max_value=720, initial=60),
     }
 

@@ -18,12 +18,12 @@ from dayaq.site.demo.steps import adult
 
 NEW_HOUSE = date(2018, 1, 1)  # since then the State's beds of these days; those of earlier years are written with the national load
 SERVICES: tuple[Any, ...] = (  # who, kind, region, title, language, sexes, languages, hours, capacity, free
-    ("rena", "housing", "capital", "Qadınlar üçün yer", "az", ["female"], ["az", "ru"], "00:00-24:00", 12, 7),
+    ("rena", "shelter", "capital", "Qadınlar üçün yer", "az", ["female"], ["az", "ru"], "00:00-24:00", 12, 7),
     ("leyla", "legal", "capital", "Advice on claims and wages", "en", [], ["az", "ru", "en"], "Mon-Fri 09:00-18:00", None, None),
     ("leyla", "psychological", "capital", "Психолог, очно и по телефону", "ru", [], ["az", "ru"], "Mon-Fri 10:00-17:00", 6, 2),
-    ("zaur", "information", "ganja", "Miqrantlar üçün məsləhət", "az", [], ["az", "ru", "en"], "08:00-19:00", None, None),
+    ("zaur", "hotline", "ganja", "Miqrantlar üçün məsləhət", "az", [], ["az", "ru", "en"], "08:00-19:00", None, None),
     ("tomris", "employment", "capital", "İş axtarışı və kurslar", "az", [], ["az", "ru"], "Mon-Fri 09:00-18:00", 15, 4),
-    ("gunel", "housing", "capital", "Приют: взрослые и дети", "ru", [], ["az", "ru"], "00:00-24:00", 54, 48),
+    ("gunel", "shelter", "capital", "Приют: взрослые и дети", "ru", [], ["az", "ru"], "00:00-24:00", 54, 48),
 )  # fmt: skip
 
 
