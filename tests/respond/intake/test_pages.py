@@ -51,6 +51,7 @@ def test_from_the_file_to_the_cases_and_back() -> None:
         False,
         False,
     )
+    assert ("sex: Female" in shown, "sex: female" in shown) == (True, False)  # facts in words
     client.post(f"{one}start/")
     work = Work.objects.get(kind="intake.run")
     assert "How far it is" in text_of(client.get(one))

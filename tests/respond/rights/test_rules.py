@@ -80,7 +80,9 @@ def test_what_is_laid_before_the_body_names_nobody_without_consent() -> None:
 def test_dat_04_nothing_is_erased_that_is_open_or_kept_by_law() -> None:
     erase = ("erasure", "granted", "")
     assert not rules.may_grant(*erase, Kept(closed=False, until=None, named=False), AT)
-    assert not rules.may_grant(*erase, Kept(closed=True, until=AT + timedelta(days=1), named=True), AT)
+    kept = rules.may_grant(*erase, Kept(closed=True, until=AT + timedelta(days=1), named=True), AT)
+    assert not kept
+    assert kept.reasons[0].params == {"until": (AT + timedelta(days=1)).date()}  # a day, that pages write in their language
     assert rules.may_grant(*erase, Kept(closed=True, until=AT - timedelta(days=1), named=True), AT)
     weighed = rules.may_grant(*erase, Kept(closed=True, until=None, named=False), AT)
     assert (weighed.ok, weighed.reasons[0].code) == (True, "no_time_named")

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from dayaq.base.access.rules import Actor
 from dayaq.core.pack import Pack, load
@@ -95,7 +96,7 @@ def choices(codes: str, pack: Pack, actor: Actor) -> list[tuple[str, str]]:
         named = Locale.parse(language()).territories
         return [(code, named.get(code, words[0])) for code, words in own.items()]
     if codes == "yes_no":
-        return [(code, words[0]) for code, words in own.items()]
+        return [("yes", gettext("yes")), ("no", gettext("no"))]
     key = "status" if codes == "status" else f"codes.{codes}"
     return [(code, label(pack, f"{key}.{code}")) for code in own]
 

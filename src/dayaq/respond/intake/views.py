@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayaq.base.access.gate import Request, gate
+from dayaq.base.access.rules import Actor
 from dayaq.base.audit.actions import listed, log
 from dayaq.base.jobs import queries as works
 from dayaq.core.decision import Decision, Refused
@@ -167,18 +169,27 @@ def preview(request: Request, row: Upload) -> dict[str, Any]:
     page = Paginator(close, PAGE).get_page(request.GET.get("page"))
     return {
         "sums": [(say(words), sums[outcome], kind) for outcome, (words, kind) in OUTCOMES.items() if sums[outcome]],
-        "first": [first_row(look) for look in looks[:SHOWN]],
+        "first": first_rows(looks[:SHOWN], request.actor),
         "page": page,
         "close": [close_row(look, known) for look in page],
         "ready": sums["opened"],
     }
 
 
-def first_row(look: Outlook) -> dict[str, Any]:
-    """A line as the case it becomes, its person shown as there or not there: names are seen in the case."""
-    words, kind = OUTCOMES[look.outcome]
-    facts = [f"{say(BY_CODE[name].words)}: {code}" for name, code in look.entry.codes.items()]
-    return {"line": look.entry.line, "day": look.entry.opened, "named": bool(look.entry.said), "facts": facts, "words": words, "kind": kind}
+def first_rows(looks: Sequence[Outlook], actor: Actor) -> list[dict[str, Any]]:
+    """Lines as the cases they become, their facts in words; a person is shown as there or not there: names are seen in the case."""
+    said = {f.code: dict(queries.choices(f.codes, queries.home(), actor)) for f in BY_CODE.values() if f.codes}
+    return [
+        {
+            "line": look.entry.line,
+            "day": look.entry.opened,
+            "named": bool(look.entry.said),
+            "facts": [f"{say(BY_CODE[name].words)}: {said[name].get(code) or _('not known')}" for name, code in look.entry.codes.items()],
+            "words": OUTCOMES[look.outcome][0],
+            "kind": OUTCOMES[look.outcome][1],
+        }
+        for look in looks
+    ]
 
 
 def close_row(look: Outlook, known: dict[UUID, str]) -> dict[str, Any]:

@@ -152,6 +152,6 @@ def may_grant(kind: str, outcome: str, reason: str, kept: Kept, now: datetime) -
         return allowed(False, "file_open", N_("The file is open: help goes on with it. Close it first, or refuse with the reason."))
     if kept.until is not None and now < kept.until:
         text = N_("The rules ask to keep this file until %(until)s.")
-        return Decision.refuse(Reason("kept_by_law", text, {"until": kept.until.date().isoformat()}, "conv108"))
+        return Decision.refuse(Reason("kept_by_law", text, {"until": kept.until.date()}, "conv108"))
     note = Reason("no_time_named", N_("No text at hand names how long files are kept; this was weighed."), basis="conv108")
     return Decision.allow(*(() if kept.named else (note,)))
