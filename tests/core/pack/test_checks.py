@@ -143,3 +143,11 @@ def test_two_lists_of_one_name_in_two_files_are_an_error(demo: Bench) -> None:
 
 
 TEXT = {"en": "Invented", "az": "Uydurma", "ru": "Вымышлено"}
+
+
+def test_ass_01_a_catalogue_of_services_without_a_part_of_the_minimum_package_is_an_error(az: Bench) -> None:
+    """A country may name its services as it likes; what everybody has to get is among them and is not hidden."""
+    assert az.errors() == {}
+    az.edit("support", lambda c: c.setdefault("lists", {}).update(service_kind={"hidden": ["interpreting"]}))
+    text = "interpreting expected: a part of the minimum package (coe197.12)"
+    assert text in {f.expected for f in az.findings() if (f.file, f.key) == ("support.yaml", "lists.service_kind")}

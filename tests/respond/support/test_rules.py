@@ -16,15 +16,6 @@ AT = datetime(2016, 5, 2, 6, tzinfo=UTC)
 DAY = date(2016, 5, 2)
 
 
-@pytest.mark.parametrize("code", ["az", "demo", "intl-minimum"])
-def test_ass_01_every_catalogue_holds_the_minimum_package(code: str) -> None:
-    assert rules.lacking(load(code).codes["service_kind"].items) == ()
-
-
-def test_ass_01_a_catalogue_without_interpreting_is_named() -> None:
-    assert rules.lacking(set(rules.MINIMUM) - {"interpreting"}) == ("interpreting",)
-
-
 @pytest.mark.parametrize("status", [[], ["at_risk"], ["identified"], ["not_identified"]])
 def test_ass_04_a_case_of_the_assistance_centre_needs_no_decision(status: list[str]) -> None:
     centre = load("az").area(SupportFile).centres[0]

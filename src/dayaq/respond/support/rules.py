@@ -21,15 +21,6 @@ STEP_ENDS = ("done", "not_possible", "not_wanted")
 RESPONSIBLE = ("us", "person", "together", "other_body")
 CONTACTS = ("reached", "lost", "refused", "unsafe")
 ASKED = ("job", "housing", "network", "retrafficked")
-MINIMUM = ("subsistence", "housing", "emergency_medical", "interpreting", "information", "proceedings", "school")
-def lacking(catalogue: Iterable[str]) -> tuple[str, ...]:
-    """What the minimum package asks for and a country's catalogue of services does not have; nothing in a lawful pack.
-
-    Rule: ASS-01. Basis: CoE Convention, Article 12(1).
-    """
-    return tuple(code for code in MINIMUM if code not in frozenset(catalogue))
-
-
 def may_take(status: Iterable[str], takes: Iterable[str], *, self_identified: bool) -> Decision:
     """Whether an assistance centre takes a person: by any status of the pack, or because the person came by itself. Never a decision.
 

@@ -33,6 +33,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("codes",), words.maps),
     (("process", "codes", "reports"), words.lists),
     ((), words.apart),
+    (("support",), words.minimum_package),
     (("pack",), words.languages),
 )
 

@@ -12,6 +12,7 @@ from dayaq.core.pack.pack import Pack
 from dayaq.core.pack.schema.base import LanguageMap
 
 NEEDED = ("body_type", "act", "means", "exploitation", "sector", "sex", "age_band", "referral_source", "route")
+MINIMUM = ("subsistence", "housing", "emergency_medical", "interpreting", "information", "proceedings", "school")
 
 
 def maps(pack: Pack, draft: Draft) -> Iterator[Finding]:
@@ -25,6 +26,18 @@ def maps(pack: Pack, draft: Draft) -> Iterator[Finding]:
                 yield Finding("codes.yaml", f"maps.{name}.{end}", f"the name of a list expected (found: {wanted!r})")
         if rule.source in pack.codes and rule.target in pack.codes:
             yield from _pairs(pack, name)
+
+
+def minimum_package(pack: Pack, draft: Draft) -> Iterator[Finding]:
+    """What everybody has to get stands in the catalogue of services and is not hidden.
+
+    Rule: ASS-01. Basis: CoE Convention, Article 12(1).
+    """
+    services = pack.codes.get("service_kind")
+    offered = set(services.items) - set(services.hidden) if services else set()
+    for code in MINIMUM:
+        if code not in offered:
+            yield Finding("support.yaml", "lists.service_kind", f"{code} expected: a part of the minimum package (coe197.12)")
 
 
 def _pairs(pack: Pack, name: str) -> Iterator[Finding]:
