@@ -246,7 +246,7 @@ def remind_from(pack: Pack, ends: date) -> date:
 
 
 def may_accredit(pack: Pack, day: date, kind: str, outcome: str, reason: str) -> Decision:
-    """Giving an accreditation that the rules know; refusing any, with a reason. SHE-08. Basis: in pack az practice (000)."""
+    """Giving an accreditation that the rules know; refusing any, with a reason. SHE-08. Basis: in pack az practice."""
     rule = pack.area(ShelterFile).accreditation
     if outcome == "given" and (rule is None or not rule.in_force(day) or kind not in rule.kinds):
         basis = "; ".join(rule.basis) if rule else ""

@@ -46,7 +46,7 @@ def life_end(pack: Pack, at: datetime) -> datetime:
 def give_words(*, case: Case, language: str, by: Actor, at: datetime) -> Given:
     """Make six words that open the person's own window; those this body gave before end. Kept is a slow digest only.
 
-    Basis: CoE Convention, Article 12(1)(d); Convention 108, Article 9.
+    Basis: CoE Convention, Article 12(1)(d); Convention 108, Article 8.
     """
     require(may_give(by, writes_of(case.id)))
     words, key = rules.new_words(), uuid4()

@@ -51,7 +51,7 @@ def ask_to_go(*, secret: str, kind: str, wanted_from: datetime, wanted_until: da
 
 
 def ask_about_data(*, secret: str, kind: str, words: str, language: str, at: datetime) -> None:
-    """Ask to see, correct, restrict or erase the own data. Rule: DAT-04. Basis: Convention 108, Article 9."""
+    """Ask to see, correct, restrict or erase the own data. Rule: DAT-04. Basis: Convention 108, Article 8."""
     require(allowed(kind in rights.KINDS, "no_request", N_("Choose what you ask for.")))
     due = answer_due(home(), home().area(RightsFile).request, at)
     require(allowed(done("window_ask", secret, kind, words.strip(), language, due, "data_answer"), "not_taken", GONE))
