@@ -88,7 +88,7 @@ def telling(raw: Mapping[str, Any], now: datetime) -> Telling:
         ways=[way_label(pack, code) for code in ways_again(pack, now)] if negative else [],
         review_until=until,
         plan=plan(raw["plan"], pack),
-        consents=[consent(one, pack, now) for one in raw["consents"]],
+        consents=[*(consent(one, pack, now) for one in raw["consents"]), *(sent(one, pack, now) for one in raw["sent"])],
         told=[explained(one, pack) for one in raw["told"]],
         untold=untold(raw, pack, now),
         seen=seen(raw["seen"], pack),
@@ -165,6 +165,23 @@ def consent(row: Mapping[str, Any], pack: Pack, now: datetime) -> dict[str, Any]
         "until": until,
         "withdrawn": back,
         "holds": back is None and (until is None or until > now),
+    }
+
+
+def sent(row: Mapping[str, Any], pack: Pack, now: datetime) -> dict[str, Any]:
+    """A service the person was led to, or told by a link: agreed to and taken back like any other consent."""
+    until, back = time(row["expires_at"]), time(row["withdrawn_at"])
+    services = ", ".join(label(pack, f"codes.service_offered.{code}") for code in row["services"])
+    words = _("Led to a service: %(services)s") if row["kind"] == "led" else _("Told to a service outside by a link: %(services)s")
+    return {
+        "id": row["id"],
+        "what": words % {"services": services},
+        "who": label(pack, f"bodies.{row['body']}") if row["body"] else row["outside"],
+        "groups": [],
+        "at": time(row["at"]),
+        "until": until,
+        "withdrawn": back,
+        "holds": row["stands"] and (until is None or until > now),
     }
 
 
