@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -115,31 +114,6 @@ def may_link(*, ngo_only: bool, consent: str) -> Decision:
     return allowed(consent in ("agreed", "not_needed"), "consent_unknown", N_("Say whether the person agreed to be named there."))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One time a person was questioned, as far as it counts."""
-
-    person: object
-    used_recording: bool
-    wish: str = ""
-    asker_sex: str = ""
-    child: bool = False
-    recorded: bool = False
-
-
-def times_asked(asked: Iterable[Asked]) -> dict[object, int]:
-    """How often each person was questioned; a recording shown instead is not a questioning (``CHI`` method, measure of CRM)."""
-    return dict(Counter(one.person for one in asked if not one.used_recording))
-
-
-def distribution(times: Mapping[object, int]) -> dict[str, int]:
-    """Persons by how often they were questioned: once, twice, three times or more."""
-    words = Counter({"1": 0, "2": 0, "3+": 0})
-    for n in times.values():
-        words[str(n) if n < 3 else "3+"] += 1
-    return dict(words)
-
-
 def wish_met(wish: str, asker_sex: str) -> bool | None:
     """Whether the person was asked by somebody of the sex chosen; None where nothing was chosen or is known."""
     if wish not in ("female", "male") or not asker_sex:
@@ -174,7 +148,7 @@ def aid_words(file: JusticeFile, day: date) -> list[Reason]:
 def claim_words(rules: tuple[ClaimRule, ...], held: Iterable[str], *, departed: bool, day: date) -> list[Reason]:
     """What a civil claim hangs on here, explained; it is never a ground to refuse legal help (``LEG-07``).
 
-    Basis: in pack az practice reported by 001 and 004 (recognition before a claim; claims lost with deportation).
+    Basis: in pack az practice as the sources report it (recognition before a claim; claims lost with deportation).
     """
     rule = in_force(rules, day)
     if rule is None:
