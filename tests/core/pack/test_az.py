@@ -112,6 +112,7 @@ def test_anybody_of_the_mechanism_presumes_and_only_the_department_decides(az: P
     assert not {"greta", "parliament"} & set(view.asserters("presumed"))
     presumed = view.may_assert("presumed", "amc")
     assert (presumed.ok, presumed.reasons[0].code) == (True, "status.unconfirmed")
+    assert presumed.reasons[0].params == {"status": az.text("status.presumed"), "body": az.text("bodies.amc")}  # never a code in a sentence
     assert view.may_assert("identified", "ctmd").reasons[0].code == "status.yours"
     assert view.may_assert("identified", "amc").reasons[0].code == "status.not_yours"
     assert view.may_assert("ngo_identified", "ctmd").ok is False

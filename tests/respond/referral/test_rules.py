@@ -15,6 +15,7 @@ from dayaq.core.clock import Confidence, Deadline, DeadlineKind, EndRule, Phase
 from dayaq.core.decision import Decision, Reason
 from dayaq.core.duration import Duration
 from dayaq.core.pack import load
+from dayaq.respond.referral.queries.referrals import reason_words
 from dayaq.respond.referral.rules import (
     STEPS,
     Feedback,
@@ -210,3 +211,7 @@ moments = st.integers(-999, 9999).map(lambda minutes: SUSPECTED + timedelta(minu
 def test_receipt_never_changes_the_finders_clock(sent: datetime, received: datetime, now: datetime) -> None:
     without = Times(SUSPECTED, sent)
     assert finder_duty(without, DAY, now, BAKU) == finder_duty(replace(without, received=received), DAY, now, BAKU)
+
+
+def test_a_reason_given_with_the_decision_is_said_in_words_to_the_referrer() -> None:
+    assert {reason_words(load("az"), code) for code in ("criteria_met", "elements_found")} == {"The criteria are met"}

@@ -173,8 +173,11 @@ def test_a10_the_refusal_page_explains_and_records_what_happened(code: str) -> N
     shown = text_of(client.get(f"{at('refusals')}?refusal_reason=not_cooperating"))
     assert "breach" in shown
     assert client.post(at("new_refusal"), {"reason": "full", "cooperates": "not_asked", **moment()}).status_code == 302
-    with acting(person("shelter").actor):
+    with acting(person("shelter").actor) as keeper:
         assert Refusal.objects.count() == 2
+        actions.refuse_bed(new=actions.RefusedPerson(reason="full", cooperates="cooperating"), by=keeper, at=NOW)  # as a case is told in
+    shown = text_of(client.get(at("refusals")))
+    assert ("Co-operates" in shown, ">cooperating<" in shown) == (True, False)
 
 
 def test_waiting_with_reasons_and_what_came_of_it(code: str) -> None:
@@ -211,6 +214,7 @@ def test_she_03_what_was_given_is_ticked_by_day_and_counted_by_year(stay: Stay, 
         assert client.post(at("services", code), {**day("day", today), "kinds": kinds}).status_code == 302
     shown = text_of(client.get(f"{at('occupancy')}?year={today.year}"))
     assert ("Food" in shown, "Medicine" in shown) == (True, False)
+    assert "Saved." in shown
     assert (f">Jan {today.year}<" in shown, f"{today.year}-01" in shown) == (True, False)
 
 

@@ -80,10 +80,14 @@ class PackView:
         meant = (r for r in rules if known and any(selects(s, body, known) for s in r.by))
         return next((rule for rule in meant if rule.in_force(self.day)), None)
 
+    def _named(self, body: str) -> object:
+        """A body as sentences call it, in every language; the bare code of one the pack does not know."""
+        return self.pack.text(f"bodies.{body}") if body in self.pack.bodies else body
+
     def may_assert(self, status: str, body: str) -> Decision:
         """Whether this body may assert this status that day; an unconfirmed rule allows and says so."""
         rule = self._asserting(status, body)
-        params = {"status": status, "body": body}
+        params = {"status": self.pack.text(f"status.{status}"), "body": self._named(body)}
         if rule is None:
             text = N_("%(body)s may not say that a person is %(status)s under the rules of that day")
             return Decision.refuse(Reason("status.not_yours", text, params))
@@ -100,7 +104,7 @@ class PackView:
     def may_receive(self, body: str, unit: str | None = None) -> Decision:
         """Whether a referral under the law may be handed over to this body, and to this unit of it."""
         rules = self.pack.process.referral
-        params = {"body": body, "unit": unit or ""}
+        params = {"body": self._named(body), "unit": unit or ""}
         right = [r for r in rules.recipients if r.in_force(self.day)]
         for rule in right:
             if rule.body == body and rule.unit in (None, unit):

@@ -121,7 +121,7 @@ def answered(duty: Actor, sent: Any, at: datetime, reason: str = "") -> None:
     """Tell the referrer how it ended: recognised without ``reason``, else not, for it."""
     outcome = "not_identified" if reason else "identified"
     with acting(duty):
-        referral.feed_back(referral=sent, outcome=outcome, reason=reason or "elements_found", by=duty, at=at)
+        referral.feed_back(referral=sent, outcome=outcome, reason=reason or "criteria_met", by=duty, at=at)
 
 
 def closed(who: Actor, case: Any, at: datetime) -> None:

@@ -125,5 +125,6 @@ def facts(referral: Referral, actor: Actor) -> list[dict[str, Any]]:
 
 def reason_words(pack: Pack, code: str) -> str:
     """The reason of an outcome in words."""
-    known = {**DECLINES, "criteria_met": N_("The criteria are met")}
+    met = N_("The criteria are met")
+    known = {**DECLINES, "criteria_met": met, "elements_found": met}
     return known[code] if code in known else label(pack, f"codes.negative_reason.{code}")

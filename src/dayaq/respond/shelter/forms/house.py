@@ -45,7 +45,7 @@ class BedsForm(PackForm):
 
     area = forms.SlugField(label=_("Code of the area"), max_length=40, help_text=_("An area of that code is used, or made."))
     count = forms.IntegerField(label=_("Beds"), min_value=1, max_value=200)
-    since = DateField(label=_("From"))
+    since = DateField(label=_("Since"))
     until = DateField(label=_("Until (first day no longer there)"), required=False)
     field_order = ["area", "serves", "count", "since", "until"]
 
@@ -58,7 +58,7 @@ class BedsForm(PackForm):
 class OutForm(PackForm):
     """Days on which a bed cannot be used."""
 
-    since = DateField(label=_("From"))
+    since = DateField(label=_("Since"))
     until = DateField(label=_("Until (first day it can be used again)"), required=False)
 
     def build(self) -> None:
@@ -223,7 +223,7 @@ class ServicesForm(PackForm):
 class RentForm(forms.Form):
     """A contract of transitional housing."""
 
-    since = DateField(label=_("From"))
+    since = DateField(label=_("Since"))
     until = DateField(label=_("Until"))
     amount = forms.DecimalField(label=_("Rent a month"), min_value=0, max_digits=10, decimal_places=2)
 

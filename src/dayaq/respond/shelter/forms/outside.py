@@ -34,7 +34,7 @@ class AccreditForm(EventForm):
 class WithdrawForm(PackForm):
     """Taking an accreditation back."""
 
-    on = DateField(label=_("From"))
+    on = DateField(label=_("Since"))
 
     def build(self) -> None:
         """Why."""

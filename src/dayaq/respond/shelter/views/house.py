@@ -22,11 +22,10 @@ from dayaq.respond.casefile.queries import by_code, codes, label
 from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.forms import AnswerForm, IncidentForm, OutcomeForm, RefusalForm
-from dayaq.respond.shelter.forms.shared import COOPERATES
 from dayaq.respond.shelter.models import Leave, Waiting
 from dayaq.respond.shelter.queries.words import home as pack
 from dayaq.respond.shelter.rules import answer_state, answered_late
-from dayaq.respond.shelter.views.page import asked, at_home, listing, sections, word, words_of
+from dayaq.respond.shelter.views.page import asked, at_home, cooperation, listing, sections, word, words_of
 from dayaq.ui.templatetags.dayaq import date_words
 
 PER_PAGE = 50
@@ -87,7 +86,7 @@ def stop_waiting(request: Request, waiting: UUID) -> HttpResponse:
 @gate("shelter.manage")
 def refusals(request: Request) -> HttpResponse:
     """Refusals of the house with their reasons; unlawful ones are marked. SHE-02."""
-    reason, words = of_list(request, "refusal_reason"), dict(COOPERATES)
+    reason, words = of_list(request, "refusal_reason"), cooperation()
     chosen = queries.refusals(request.actor)
     page = paged(request, chosen.filter(reason=reason) if reason else chosen)
     rows = [
@@ -234,7 +233,7 @@ def occupancy(request: Request) -> HttpResponse:
     """How full the own house was by month, what was given, and who was taken in by status and co-operation. SHE-03, SHE-04."""
     year = year_of(request)
     chart, months = chart_of(request, year)
-    words, helped = dict(COOPERATES), queries.people_helped(request.actor, year)
+    words, helped = cooperation(), queries.people_helped(request.actor, year)
     stays = sorted(queries.by_cooperation(request.actor, year).items())
     top = max(months, key=lambda one: one.peak, default=None)
     context = {

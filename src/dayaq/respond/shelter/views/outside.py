@@ -19,11 +19,10 @@ from dayaq.respond.casefile.queries import language
 from dayaq.respond.casefile.views.page import FORM
 from dayaq.respond.shelter import actions, queries
 from dayaq.respond.shelter.forms import DayForm, FindingForm, ReplyForm, VisitForm
-from dayaq.respond.shelter.forms.shared import COOPERATES
 from dayaq.respond.shelter.models import Finding, Visit
 from dayaq.respond.shelter.queries.words import home as pack
 from dayaq.respond.shelter.views.house import paged, year_of
-from dayaq.respond.shelter.views.page import asked, at_home, listing, pressed, sections, word
+from dayaq.respond.shelter.views.page import asked, at_home, cooperation, listing, pressed, sections, word
 from dayaq.ui.templatetags.dayaq import codes as in_words
 
 WATCH = ("shelter.monitor", "shelter.manage")
@@ -171,7 +170,7 @@ def reply(request: Request, finding: UUID) -> HttpResponse:
 def national(request: Request) -> HttpResponse:
     """All houses in sums, and refusals by co-operation; small numbers stay hidden, no house is named."""
     year = year_of(request)
-    start, words = date(year, 1, 1), dict(COOPERATES)
+    start, words = date(year, 1, 1), cooperation()
     calendar = pack().calendar
     sectors = queries.national(start, date(year + 1, 1, 1))
     refused = queries.national_refusals(calendar.day_start(start), calendar.day_start(date(year + 1, 1, 1)))

@@ -10,12 +10,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dayaq.base.access.gate import Request
 from dayaq.core.decision import Decision
 from dayaq.core.words import N_
 from dayaq.respond.casefile.queries import Case, label
 from dayaq.respond.casefile.views.page import draw, refused_by
+from dayaq.respond.shelter.forms.shared import COOPERATES
 from dayaq.respond.shelter.queries.words import home
 from dayaq.ui.templatetags.dayaq import say
 
@@ -28,6 +30,12 @@ def word(name: str, code: str) -> str:
 def words_of(name: str, codes: Iterable[str]) -> str:
     """Several codes in words."""
     return ", ".join(word(name, code) for code in codes) or "–"
+
+
+def cooperation() -> dict[str, Any]:
+    """Words of co-operation: the short answers of a refusal, and the country's list a case and older refusals are told in."""
+    listed = home().codes["cooperation"].items
+    return {**{code: label(home(), f"codes.cooperation.{code}") for code in listed}, **dict(COOPERATES)}
 
 
 def at_home(name: str, *rest: object) -> str:
@@ -49,7 +57,7 @@ def asked(
     """A form of the house: drawn, done and gone back, or refused in words with everything typed kept."""
     refused = None
     if request.method == "POST" and form.is_valid():
-        refused = done(request, act, words.get("said", ""))
+        refused = done(request, act, words.get("said") or _("Saved."))
         if refused is None:
             return redirect(back)
     shown = {"form": form, "title": title, "button": button, "back": back, "refused": refused, **words}
@@ -62,7 +70,7 @@ def asked_case(
     """The same on a page of a case."""
     refused, back = None, at_home("index", words.pop("code"))
     if request.method == "POST" and form.is_valid():
-        refused = done(request, act, words.get("said", ""))
+        refused = done(request, act, words.get("said") or _("Saved."))
         if refused is None:
             return redirect(back)
     return draw(request, "casefile/form.html", case, form=form, title=title, button=button, back=back, refused=refused, **words)

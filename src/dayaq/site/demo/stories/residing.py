@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dayaq.base.access.context import acting
+from dayaq.respond.casefile.actions import finish_tasks
 from dayaq.respond.residence import actions as residence
 from dayaq.respond.residence.actions.returning import Risk, Travel
 from dayaq.respond.residence.rules import Choice
@@ -17,6 +18,7 @@ def permit_that_ends(scene: Scene) -> None:
     case = recognised(scene, 350, "nurlan", "UZ", ("Dildora", "Uzunyol", "~1994"))
     with acting(scene["kamran"]) as officer:
         residence.give_reflection(case=case, by=officer, at=scene.ago(days=344.9))
+        finish_tasks(case=case, kind="residence.reflection_ends", by=officer, at=scene.ago(days=314))  # she was asked when it ended
     with acting(scene["nurlan"]) as migration:
         permit = residence.apply_permit(case=case, kind="temporary", grounds=("personal",), by=migration, at=scene.ago(days=344))
         begins = scene.ago(days=343).date()
