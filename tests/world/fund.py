@@ -52,7 +52,7 @@ def tell(world: World) -> None:
 
 
 def books(world: World, clerk: Person) -> Pot:
-    """Money with its source, a gift."""
+    """Money with its source, a gift, a grant that was asked for."""
     ours = of_body(clerk, WORK)
     pot = actions.open_pot(name=world.plant("walked", "B1", "pot", ours), source="state", currency="AZN", by=clerk.actor, at=hours(1))
     text = world.plant("walked", "B1", "journal", ours)
@@ -65,6 +65,10 @@ def books(world: World, clerk: Person) -> Pot:
     reference = world.plant("walked", "B1", "announced", ours)
     row = announce(amount=Decimal(5), currency="AZN", source="state", by=clerk.actor, at=hours(4), reference=reference)
     world.note("walked", "fund.announced", row, ours)
+    new = actions.NewGrant(
+        provider=world.people["ngo"].actor.organisation_id, purpose="legal_help", asked_of="government", amount=Decimal(900), currency="AZN"
+    )
+    world.note("walked", "fund.grant", actions.ask_grant(new=new, by=clerk.actor, at=hours(5)).id, ours)
     return pot
 
 

@@ -77,6 +77,7 @@ KINDS = {
     "fund:reverse.key": "journal",
     **dict.fromkeys(("fund:receipt.key", "fund:returned.key"), "payment"),
     **dict.fromkeys((f"fund:{name}.key" for name in ("claim", "award", "claim_paid", "attorney", "claim_end")), "claim"),
+    "fund:grant_decided.key": "grant",
     "fund.key": "request",
     "protection:other.subject": "other",
     "protection.event": "liability",
