@@ -60,7 +60,8 @@ def test_every_page_of_the_demonstration(visit: Callable[..., Any], who: str, la
     pages = list(walk.reached(client))
     page = visit(people[who], language=language)
     for one in pages:
-        faults += look(page, one.url, f"{who}-{one.name.replace(':', '-')}{''.join('-' + word for word in one.words)}-{language}")
+        picture = f"{who}-{one.name.replace(':', '-')}{''.join('-' + word for word in one.words)}-{language}"
+        faults += look(page, one.url, picture, whole=True)
         of_language(page, language)
     assert faults == [], f"{len(faults)} faults on {len(pages)} pages:\n" + "\n".join(faults)
     assert {one.url for one in pages if outsider.get(one.url).status_code not in {403, 404}} == set()
