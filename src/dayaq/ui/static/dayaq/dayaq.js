@@ -125,7 +125,8 @@
   // Dates typed as parts: says the day of the week back, so that a slip is seen.
   all("[data-date-parts]").forEach((box) => {
     const said = one("[data-date-said]", box);
-    const language = document.documentElement.lang;
+    const page = document.documentElement.lang;
+    const language = page === "en" ? "en-GB" : page;  // days before months, as on the pages
     if (!Intl.DateTimeFormat.supportedLocalesOf(language).length) return;  // better silent than in another language
     const read = () => {
       const [day, month, year] = all("input", box).map((input) => Number(input.value));
