@@ -130,7 +130,7 @@ def leaves(request: Request) -> HttpResponse:
     listed(kind="shelter:leaves", cases=known)
     found = [(row, known.get(row.case_id, "")) for row in page]
     rows = [{"url": at_home("index", code) if code else "", "cells": leave_cells(row, code, now)} for row, code in found]
-    columns = [_("Case"), _("What is wished"), _("Asked"), _("For"), _("Answer due"), _("Answer"), _("Out since")]
+    columns = [_("Case"), _("What is wished"), _("Asked on"), _("For"), _("Answer due"), _("Answer"), _("Out since")]
     return listing(request, title=_("Going out"), columns=columns, rows=rows, page=page)
 
 
