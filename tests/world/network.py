@@ -32,11 +32,11 @@ def sent(world: World, name: str, by: Person) -> None:
     with acting(by.actor):
         case, word = world.row(name), timezone.now() - (hours(1) - hours(0))
         parcel = Parcel(
-            recipient="Harbour clinic", fields=["sex", "message"], services=["medical"], consent_at=word, link_channel="email",
+            recipient=world.plant(name, "G3", "link_recipient"), fields=["sex", "message"], services=["medical"], consent_at=word, link_channel="email",
             code_channel="telephone", message=world.plant(name, "G3", "link_message"),
         )  # fmt: skip
         world.note(name, "network.link", actions.make_link(case=case, parcel=parcel, by=by.actor, at=timezone.now()).link.id)
-        abroad = Parcel(recipient="Harbour office", fields=["sex"], services=["medical"], consent_at=word)
+        abroad = Parcel(recipient=world.plant(name, "G3", "partner_abroad"), fields=["sex"], services=["medical"], consent_at=word)
         note = world.plant(name, "G3", "package_risk")
         package = actions.make_package(
             case=case, parcel=abroad, country="GE", partner_kind="ngo", risk="low", risk_note=note, by=by.actor, at=timezone.now()

@@ -112,7 +112,7 @@ def test_a_claim_with_its_award_and_payments() -> None:
         True,
         True,
     )
-    assert "2500.00 AZN" in text_of(ngo.get(base))
+    assert "2 500 AZN" in text_of(ngo.get(base))
     assert ngo.post(f"{one}end/", WHEN | {"why": "uncollectable"})["Location"] == one
     on = {"on_day": "1", "on_month": "6", "on_year": "2016"}
     assert ngo.post(f"{base}end/", WHEN | on)["Location"] == base
@@ -146,8 +146,8 @@ def test_balances_are_asked_for_at_the_end_of_a_day() -> None:
     funded("1234.50")
     clerk = client_of(person("clerk"))
     before, after = ({"on_day": day, "on_month": "5", "on_year": "2016"} for day in ("1", "2"))
-    assert "1234.50 AZN" in text_of(clerk.get("/fund/accounts/", after))
-    assert "1234.50 AZN" not in text_of(clerk.get("/fund/accounts/", before))
+    assert "1 234.50 AZN" in text_of(clerk.get("/fund/accounts/", after))
+    assert "1 234.50 AZN" not in text_of(clerk.get("/fund/accounts/", before))
 
 
 @pytest.mark.parametrize("page", ALONE)
