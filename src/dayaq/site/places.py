@@ -63,18 +63,6 @@ NAVIGATION: Sequence[Place] = (
         _("What was referred and how long it took; without a case, sums only."),
     ),
     Place(
-        _("Hotline"),
-        "hotline:desk",
-        ("hotline.answer", "overview.read"),
-        _("Calls without a name, call-backs, who answers when; without a line, calls in numbers only."),
-    ),
-    Place(
-        _("Shelters"),
-        "shelter:home",
-        ("shelter.manage", "shelter.monitor", "shelter.accredit", "overview.read"),
-        _("Beds today, places, waiting list, visits, accreditation; over all houses sums only."),
-    ),
-    Place(
         _("Residence and return"),
         "residence:expiring",
         ("residence.decide",),
@@ -85,6 +73,18 @@ NAVIGATION: Sequence[Place] = (
         "detection:events",
         ("event.record",),
         _("Raids and stops with many people, information without a name, checks on own initiative."),
+    ),
+    Place(
+        _("Hotline"),
+        "hotline:desk",
+        ("hotline.answer", "overview.read"),
+        _("Calls without a name, call-backs, who answers when; without a line, calls in numbers only."),
+    ),
+    Place(
+        _("Shelters"),
+        "shelter:home",
+        ("shelter.manage", "shelter.monitor", "shelter.accredit", "overview.read"),
+        _("Beds today, places, waiting list, visits, accreditation; over all houses sums only."),
     ),
     Place(
         _("Inspections"),
