@@ -108,3 +108,12 @@ def test_around_puts_the_body_into_the_piece_and_forgets_its_words() -> None:
     drawn = draw('{% around "callout" kind="amber" title="T" %}<p>{{ x }}</p>{% endaround %}|{{ title }}', x="<i>")
     assert "<h2>T</h2><p>&lt;i&gt;</p>" in drawn.replace("\n", "")
     assert drawn.endswith("|")
+
+
+def test_a_clock_in_a_list_breaks_into_lines_before_its_time_leaves_the_page() -> None:
+    drawn = draw(
+        '{% include "ui/components/table.html" with label="L" columns=columns rows=rows %}',
+        columns=["A", "B"],
+        rows=[{"cells": ["x", {"left": timedelta(days=-3), "label": "Explain the rights"}]}],
+    )
+    assert '<td class="wraps"><span class="clock' in drawn
