@@ -8,6 +8,7 @@ import pytest
 
 from dayaq.base.access.context import acting
 from dayaq.base.access.rules import Group
+from dayaq.core.decision import Refused
 from dayaq.respond.justice import actions, queries
 from dayaq.respond.justice.models import Hearing, LegalRequest, Mandate, Offender, Party, PrivilegedNote, Proceeding, Statement, Verdict
 from tests.cast import company, person
@@ -168,7 +169,10 @@ def test_a_wish_a_mandate_and_a_privileged_note_through_the_tab() -> None:
     assert client.post(f"{at}work/{mandate.id}/", {"kind": "claim", "minutes": "90", **NOW}).status_code == 302
     assert client.post(f"{at}add/note/", {"text": "between us", "language": "en", **NOW}).status_code == 302
     shown = text_of(client.get(at))
-    assert all(words in shown for words in ("represents the person", "3.00 AZN", "between us", "a woman", "By law legal help is free", "Who gives legal help"))
+    assert all(
+        words in shown
+        for words in ("represents the person", "3.00 AZN", "between us", "a woman", "By law legal help is free", "Who gives legal help")
+    )
     assert client.post(f"{at}end/{mandate.id}/", {"why": "done", **NOW}).status_code == 302
     assert client.get("/legal/desk/").status_code == 200
     for outsider in ("outsider", "officer"):
@@ -196,6 +200,25 @@ def test_questionings_and_measures_in_court_through_the_tab(row: Proceeding) -> 
     shown = text_of(client.get(at))
     assert all(words in shown for words in ("not as the person wished", "questioned 1 time", "granted", "refused", "ends no help"))
     assert client.get(f"{at}add/nothing/").status_code == 404
+
+
+def test_a_part_in_a_proceeding_ends_on_the_tab_after_it_began_and_once(row: Proceeding) -> None:
+    case = case_opened()
+    party = linked(case, row)
+    code, client = code_of(case, person("officer")), client_of(person("officer"))
+    at = f"/cases/{code}/justice/"
+    over = f"{at}over/{party.id}/"
+    assert over in text_of(client.get(at))
+    early = client.post(over, {"version": "1", **moment(AT - 2 * DAY)})
+    assert (early.status_code, "do not follow each other" in text_of(early)) == (400, True)
+    assert client.post(over, {"version": "1", **moment(AT + 2 * DAY)}).status_code == 302
+    shown = text_of(client.get(at))
+    assert ("over since" in shown, over in shown, client.get(over).status_code) == (True, False, 404)
+    assert client_of(person("outsider")).get(over).status_code in (403, 404)
+    with acting(person("officer").actor):
+        party.refresh_from_db()
+    with acting(person("officer").actor), pytest.raises(Refused):
+        actions.end_part(party=party, version=party.version, by=person("officer").actor, at=AT + 3 * DAY)
 
 
 def test_the_court_page_shows_what_was_let_in_and_only_that(row: Proceeding) -> None:

@@ -41,6 +41,7 @@ def change_word(*, party: Party, word: str, version: int, by: Actor, at: datetim
 def end_part(*, party: Party, version: int, by: Actor, at: datetime) -> Party:
     """The person's part in the proceeding is over."""
     require(access.may_write(by, writes_of(party.case_id)))
+    require(allowed(party.ended_at is None, "over", N_("This part is over already.")))
     require(allowed(at >= party.at, "order", N_("The dates do not follow each other.")))
     return step(party, version, ended_at=at)
 

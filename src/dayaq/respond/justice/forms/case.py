@@ -173,6 +173,14 @@ class WordForm(Dated):
         )
 
 
+class OverForm(Dated):
+    """Since when a part in a proceeding is over."""
+
+    def __init__(self, *args: Any, pack: Pack, **options: Any) -> None:
+        super().__init__(*args, pack=pack, **options)
+        self.place(version=forms.IntegerField(widget=forms.HiddenInput))
+
+
 class LawyerForm(forms.Form):
     """An entry of the register."""
 

@@ -88,6 +88,17 @@ def word(request: Request, case: Case, row: UUID) -> Made:
     return form, act, _("What the person says in the proceeding. A changed word ends no help.")
 
 
+def over(request: Request, case: Case, row: UUID) -> Made:
+    """The part in the proceeding is over: who works on the proceeding no longer reads of the person there."""
+    one = get_object_or_404(Party, id=row, case=case, ended_at__isnull=True)
+    form = f.OverForm(request.POST or None, pack=pack_of(case), initial={"version": one.version})
+
+    def act() -> object:
+        return actions.end_part(party=one, version=form.cleaned_data["version"], by=request.actor, at=form.at)
+
+    return form, act, _("The part in the proceeding is over")
+
+
 def hearing(request: Request, case: Case, row: UUID) -> Made:
     """A hearing as it touches the person."""
     one = get_object_or_404(Hearing, id=row)
@@ -110,5 +121,6 @@ ROWS: dict[str, tuple[Group, str, Callable[[Request, Case, UUID], Made]]] = {
     "end": (Group.G8, "legal.work", end),
     "work": (Group.G8, "legal.work", work),
     "word": (Group.G6, "justice.work", word),
+    "over": (Group.G6, "justice.work", over),
     "hearing": (Group.G6, "justice.work", hearing),
 }
