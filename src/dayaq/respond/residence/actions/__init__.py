@@ -4,6 +4,7 @@ from dayaq.respond.residence.actions.claims import end_alert, keep_going, raise_
 from dayaq.respond.residence.actions.costs import record_cost
 from dayaq.respond.residence.actions.permits import apply_permit, end_permit, grant_permit, refuse_permit, withdraw_application
 from dayaq.respond.residence.actions.reflection import decline_reflection, end_reflection, extend_reflection, give_reflection
+from dayaq.respond.residence.actions.removing import record_removal
 from dayaq.respond.residence.actions.returning import (
     arrive,
     assess_return,
@@ -16,7 +17,6 @@ from dayaq.respond.residence.actions.returning import (
     plan_return,
     plan_travel,
     prepare_partner,
-    record_removal,
 )
 
 __all__ = [
