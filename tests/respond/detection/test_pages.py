@@ -46,6 +46,7 @@ def typed(lines: list[Line]) -> dict[str, str]:
 def test_an_event_is_recorded_and_leads_to_its_sheet() -> None:
     client = client_of(person("inspector"))
     form = {"way": "building_site", "region": "capital", "agencies": ["slis"], "persons_met": "20", "place": "Site 4", **moment(AT)}
+    assert '<input type="checkbox" name="agencies"' in text_of(client.get("/events/new/"))  # no key to hold for a second body
     answer = client.post("/events/new/", form)
     with acting(person("inspector").actor):
         event = Event.objects.get()

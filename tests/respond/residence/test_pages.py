@@ -75,6 +75,7 @@ def test_a_permit_goes_from_application_to_its_end(case: Case, code: str) -> Non
     assert post(client, url, {"body": "sms", "version": "1", **day}, 2)["Location"] == at(code)
     page = text_of(client.get(at(code)))
     assert (">1 Jun 2014</time> – <time" in page, ">31 May 2015</time>" in page, "Temporary resident" in page) == (True, True, True)
+    assert "Saved." in page
     assert client.get(at(code, f"permits/{permit.id}/renew/")).status_code == 200
     assert post(client, at(code, f"permits/{permit.id}/end/"), {"reason": "left"}, 3)["Location"] == at(code)
 

@@ -65,7 +65,7 @@ class PlanForm(Dated):
             notice_day=DateField(label=_("Notice given on"), required=False),
             permission=pick(_("Permission"), items(pack, "permission_answer"), radio=True),
             joint_with=forms.MultipleChoiceField(
-                label=_("Joint with"), choices=bodies, required=False, widget=forms.SelectMultiple({"size": 5})
+                label=_("Joint with"), choices=bodies, required=False, widget=forms.CheckboxSelectMultiple({"class": "inline"})
             ),
             happened=pick(_("Did it happen already although it may not?"), BECAUSE, required=False),
         )

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from dayaq.base.access.rules import Group
 from dayaq.core.decision import Decision, Reason, Refused, Stale
@@ -86,8 +87,7 @@ def asked(
         except Refused as refusal:
             refused = refusal.decision
         else:
-            if done:
-                messages.success(request, done)
+            messages.success(request, done or _("Saved."))
             return redirect(case_url(to, header_code(case, request)))
     shown = {
         "form": form,

@@ -24,7 +24,7 @@ class NewEventForm(EventForm):
         self.fields["way"] = chosen(pack, "event_source", _("How were the people met?"))
         self.fields["region"] = chosen(pack, "region", _("Region"))
         self.fields["agencies"] = forms.MultipleChoiceField(
-            label=_("Bodies that took part"), choices=bodies(pack), required=False, widget=forms.SelectMultiple({"size": 6})
+            label=_("Bodies that took part"), choices=bodies(pack), required=False, widget=forms.CheckboxSelectMultiple({"class": "inline"})
         )
         self.fields["persons_met"] = forms.IntegerField(
             label=_("How many people were met?"),

@@ -56,7 +56,7 @@ class PlanForm(forms.Form):
         self.fields["region"] = chosen(pack, "region", _("Region"))
         self.fields["planned_for"] = DateField(label=_("Planned for"), required=False)
         self.fields["agencies"] = forms.MultipleChoiceField(
-            label=_("Bodies that take part"), choices=bodies(pack), required=False, widget=forms.SelectMultiple({"size": 6})
+            label=_("Bodies that take part"), choices=bodies(pack), required=False, widget=forms.CheckboxSelectMultiple({"class": "inline"})
         )
 
 

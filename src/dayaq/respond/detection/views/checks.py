@@ -43,7 +43,7 @@ def new_check(request: Request) -> HttpResponse:
         return actions.plan_check(by=request.actor, at=timezone.now(), signal=origin, agencies=agencies, **given)
 
     back = reverse("detection:signal", args=[origin.id]) if origin else reverse("detection:checks")
-    return asked(request, form, act, {"title": _("Plan a check"), "button": _("Plan"), "back": back})
+    return asked(request, form, act, {"title": _("Plan a check"), "button": _("Plan it"), "back": back})
 
 
 def is_uuid(text: str) -> bool:

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from dayaq.base.access.gate import Request
 from dayaq.core.decision import Decision, Reason, Refused, Stale
@@ -31,8 +32,7 @@ def asked(request: Request, form: forms.Form, act: Callable[[], object], words: 
     if request.method == "POST" and form.is_valid():
         try:
             went = act()
-            if words.get("done"):
-                messages.success(request, words["done"])
+            messages.success(request, words.get("done") or _("Saved."))
             return redirect(went if isinstance(went, str) else words["back"])
         except Refused as refusal:
             refused = refusal.decision

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dayaq.base.access.gate import Request
 from dayaq.respond.casefile.queries import Case
@@ -35,7 +36,6 @@ def asked(
     if request.method == "POST" and form.is_valid():
         refused = refused_by(act)
         if refused is None:
-            if words.get("done"):
-                messages.success(request, words["done"])
+            messages.success(request, words.get("done") or _("Saved."))
             return redirect(words["back"])
     return draw(request, template, case, form=form, refused=refused, **words)

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from dayaq.base.access.gate import Request
 from dayaq.core.decision import Refused, Stale
@@ -34,8 +35,7 @@ def asked(request: Request, form: forms.Form, act: Callable[[], object], words: 
     if request.method == "POST" and form.is_valid():
         try:
             to = act()
-            if words.get("done"):
-                messages.success(request, words["done"])
+            messages.success(request, words.get("done") or _("Saved."))
             return redirect(to if isinstance(to, str) else words["back"])
         except Refused as refusal:
             refused = refusal.decision

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dayaq.base.access.gate import Request
 from dayaq.base.access.queries import groups_of
@@ -46,6 +48,7 @@ def step(
     if request.method == "POST" and form.is_valid():
         refused = refused_by(act)
         if refused is None:
+            messages.success(request, _("Saved."))
             return redirect(back)
     shown = {"form": form, "title": title, "button": button or title, "note": note, "back": back, "refused": refused}
     return render(request, "protection/form.html", shown, status=200 if refused is None else 400)

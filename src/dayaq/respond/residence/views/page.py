@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dayaq.base.access.gate import Request
 from dayaq.core.decision import Decision, Reason, Refused, Stale
@@ -38,6 +39,7 @@ def step(request: Request, case: Case, form: forms.Form, act: Callable[[], objec
         except Stale:
             refused = FASTER
         else:
+            messages.success(request, _("Saved."))
             return redirect(back)
     shown = {"title": title, "button": more.pop("button", title), "back": back, "form": form, "refused": refused, **more}
     return draw(request, "casefile/form.html", case, **shown)
