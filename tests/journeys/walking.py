@@ -43,6 +43,7 @@ class Story:
 
     def __init__(self, visit: Callable[..., Any], name: str, *, days_ago: int = 410, language: str = "en") -> None:
         self.visit, self.name, self.language, self.pictures = visit, name, language, 0
+        self.last: Desk | None = None  # who acted last: the page before that person is as new as can be
         self.began = (timezone.now() - timedelta(days=days_ago)).replace(minute=0, second=0, microsecond=0)
 
     def day(self, number: float) -> datetime:
@@ -59,6 +60,7 @@ class Desk:
 
     def __init__(self, story: Story, who: str, page: Any) -> None:
         self.story, self.who, self.page, self.case = story, who, page, ""
+        self.sent = False  # the page stands here because a form was sent
 
     def look(self, address: str, picture: str = "") -> None:
         """Open a page and look at it with the eyes of a reader and of axe."""
@@ -71,8 +73,12 @@ class Desk:
         check(self.page, f"{self.story.name}-{self.story.pictures:02}-{self.who}-{picture or 'page'}")
 
     def go(self, address: str) -> None:
-        """Open a page; what is no address of the site is one of the case."""
-        answer = self.page.goto(self.place(address))
+        """Open a page; what is no address of the site is one of the case. Where one's last step led, one stands already."""
+        place = self.place(address)
+        if self.story.last is self and self.sent and self.page.url.partition("//")[2].partition("/")[2] == place[1:]:
+            return
+        self.story.last, self.sent = self, False
+        answer = self.page.goto(place)
         assert answer.status == 200, (self.who, self.page.url, answer.status)
 
     def place(self, address: str) -> str:
@@ -120,6 +126,7 @@ class Desk:
         faults = self.page.locator("main .error-summary, main .field-wrong, main .callout-brick").all_inner_texts()
         again = self.page.locator("main .error-summary").count()
         assert (went.value.status, again) == (200, 0), (self.who, self.page.url, faults)
+        self.story.last, self.sent = self, went.value.request.method == "GET"
 
     def follow(self, part: str) -> str:
         """The address of the last link of the page whose address holds the words."""
