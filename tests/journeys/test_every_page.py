@@ -21,7 +21,7 @@ LOOKERS = (
     "officer", "ngo", "inspector", "duty", "administrator", "coordinator", "analyst", "auditor", "shelter", "hotline", "labour", "clerk",
     "lawyer", "monitor", "accreditor", "migration", "prosecutor", "consul", "helper", "warden",
 )  # fmt: skip
-EVERY = 5
+EVERY = 8
 NO_PAGE = {
     "accounts:factor_image",
     "audit:file",
