@@ -203,7 +203,7 @@ class LineForm(forms.Form):
 
     code = forms.SlugField(label=_("Short code"), max_length=40)
     title = forms.CharField(label=_("Name"), max_length=120)
-    number = forms.CharField(label=_("Number"), max_length=40, required=False)
+    number = forms.CharField(label=_("Telephone number"), max_length=40, required=False)
     reach = forms.ChoiceField(label=_("Reached from"), choices=REACHES)
     hours = forms.CharField(label=_("Hours"), max_length=120, help_text=_("For example: 00:00-24:00, or mo-fr 08:00-19:00; sa 10:00-14:00"))
     valid_from = DateField(label=_("Since"), required=False)

@@ -165,7 +165,7 @@ class MeasureForm(StepForm):
 
     def build(self) -> None:
         kinds = [(code, codes(one.label)) for code, one in file_of(self.pack).measures.items()]
-        self.fields["kind"] = radio(_("Measure"), kinds)
+        self.fields["kind"] = radio(_("Measure of protection"), kinds)
         self.fields["how"] = radio(_("It was"), HOW_WORDS, inline=True)
         hint = _("An urgent one waits for no clearance.")
         self.fields["urgent"] = forms.BooleanField(label=_("There is danger now"), required=False, help_text=hint)

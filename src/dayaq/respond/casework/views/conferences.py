@@ -92,7 +92,7 @@ def step_forms(request: Request, case: Case) -> dict[str, Any]:
         "unit": forms.ChoiceField(label=_("Who does it?"), choices=units),
     }
     text = {
-        "text": forms.CharField(label=_("Minutes"), widget=forms.Textarea),
+        "text": forms.CharField(label=_("Minutes of the conference"), widget=forms.Textarea),
         "language": forms.ChoiceField(label=_("Written in"), choices=listed(pack, "language")),
     }
     return {

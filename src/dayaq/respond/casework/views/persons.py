@@ -71,7 +71,7 @@ def links(request: Request, code: str) -> HttpResponse:
         actions.link(case=case, other=other or case, kind=form.cleaned_data["kind"], by=request.actor, at=form.at)
 
     return asked(
-        request, case, form, act, back=place("links", code), title=_("Links to other cases"), button=_("Link"), template="casework/links.html",
+        request, case, form, act, back=place("links", code), title=_("Links to other cases"), button=_("Link the cases"), template="casework/links.html",
         rows=queries.links_of(case, request.actor), files=queries.other_files(case, request.actor), may_add=may_add,
         joined=queries.merges_of(case, request.actor), may_join=request.actor.may("case.merge"),
     )  # fmt: skip

@@ -28,7 +28,7 @@ class ClaimForm(EventForm):
         super().__init__(*args, pack=pack, **options)
         ways = [(code, label(pack, f"codes.claim_route.{code}")) for code in pack.area(FundFile).routes]
         self.fields["route"] = forms.ChoiceField(label=_("Which way"), choices=[NONE, *ways])
-        self.fields["damage"] = forms.ChoiceField(label=_("What for"), choices=[NONE, *items(pack, "claim_damage")])
+        self.fields["damage"] = forms.ChoiceField(label=_("For which damage"), choices=[NONE, *items(pack, "claim_damage")])
         self.fields["amount"] = amount(_("Amount claimed"))
         self.fields["currency"] = currency(pack.currency)
         hint = _("With it the claim goes on when the person leaves the country.")

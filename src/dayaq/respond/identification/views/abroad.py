@@ -71,7 +71,7 @@ def routes(request: Request) -> HttpResponse:
     """Recognised people the reader sees, by year and by where it took place; "not known" is a row too."""
     pack = home_pack()
     rows = [{"cells": [year, label(pack, f"codes.route.{route}"), n]} for year, route, n in queries.routes_by_year()]
-    columns = [_("Year"), _("Where it took place"), {"label": _("People"), "n": True}]
+    columns = [_("Year"), _("Where it took place"), {"label": _("Persons"), "n": True}]
     return render(request, "identification/routes.html", {"rows": rows, "columns": columns})
 
 

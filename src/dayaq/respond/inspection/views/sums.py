@@ -32,7 +32,7 @@ def sums(request: Request) -> HttpResponse:
 def tables(sums: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """Sums as small tables."""
     titles = {
-        "visits": (_("Visits"), "visit_kind"),
+        "visits": (_("Inspection visits"), "visit_kind"),
         "outcomes": (_("Outcomes"), "visit_outcome"),
         "breaches": (_("Held although the law forbids it"), ""),
         "joint": (_("Joint visits"), ""),

@@ -77,7 +77,7 @@ class FactsForm(Dated):
             body=choice(_("Registered by"), bodies(pack)),
             n=forms.IntegerField(label=_("How many facts"), min_value=1, initial=1, help_text=_("One, or the sum a body kept of a time.")),
             article=choice(_("Article"), articles, required=False),
-            number=forms.CharField(label=_("Number"), max_length=60, required=False),
+            number=forms.CharField(label=_("Registration number"), max_length=60, required=False),
         )
 
 
@@ -120,7 +120,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, pack: Pack) -> None:
         super().__init__(data)
-        self.fields["text"] = forms.CharField(label=_("Number"), max_length=60, required=False)
+        self.fields["text"] = forms.CharField(label=_("Number of the proceeding"), max_length=60, required=False)
         phases = [(code, say(words)) for code, words in queries.PHASE_WORDS.items()]
         self.fields["phase"] = forms.ChoiceField(label=_("Phase"), choices=[ANY, *phases], required=False)
         self.fields["exploitation"] = forms.ChoiceField(

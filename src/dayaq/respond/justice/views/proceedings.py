@@ -34,7 +34,7 @@ def proceedings(request: Request) -> HttpResponse:
     page = paged(request, queries.proceedings(**{name: given.get(name, "") for name in ("text", "phase", "exploitation")}))
     rows = list(page.object_list)
     listed(kind="justice:list", cases=[row.id for row in rows])
-    columns = [_("Number"), _("Phase"), _("Exploitation"), _("Began by"), _("Opened"), _("Led by")]
+    columns = [_("Number of the proceeding"), _("Phase"), _("Exploitation"), _("Began by"), _("Opened"), _("Led by")]
     context = {"form": form, "page": page, "rows": [line(row) for row in rows], "columns": columns, "filtered": any(given.values())}
     return render(request, "justice/list.html", context)
 

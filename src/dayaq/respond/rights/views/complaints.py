@@ -73,14 +73,19 @@ def complaints(request: Request) -> HttpResponse:
         }
         for row in page
     ]
-    columns = [_("Number"), _("About"), _("Subject"), _("Taken"), _("Answer due"), _("State")]
+    columns = [_("Number of the complaint"), _("Body complained about"), _("Subject"), _("Taken"), _("Answer due"), _("State")]
     context = {"rows": shown, "columns": columns, "page": page, "states": list(states.items()), "wanted": wanted, "mine": mine}
     return render(request, "rights/complaints.html", context)
 
 
 def state_cell(row: Complaint) -> dict[str, str]:
     """Where a complaint stands."""
-    words = {"received": _("taken"), "heard": _("laid before the body"), "decided": _("decided"), "told": _("the person heard the answer")}
+    words = {
+        "received": _("complaint taken"),
+        "heard": _("laid before the body"),
+        "decided": _("decided"),
+        "told": _("the person heard the answer"),
+    }
     late = row.decided_at is None and row.due_at is not None and row.due_at < timezone.now()
     return {"label": _("late") if late else words[row.state], "kind": "brick" if late else "leaf" if row.state == "told" else "neutral"}
 

@@ -65,7 +65,7 @@ class FindingForm(PackForm):
         lang, rules = language(), self.pack.area(ShelterFile).standards
         named = [(code, rule.label.get(lang) or next(iter(rule.label.values()))) for code, rule in rules.items()]
         self.fields["standard"] = forms.ChoiceField(label=_("Standard"), choices=[NONE, *named])
-        self.fields["result"] = pick(self.pack, "shelter_finding_result", _("Found"), radio=True)
+        self.fields["result"] = pick(self.pack, "shelter_finding_result", _("Result"), radio=True)
         self.order_fields(self.field_order)
 
 

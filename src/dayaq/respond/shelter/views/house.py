@@ -130,7 +130,7 @@ def leaves(request: Request) -> HttpResponse:
     listed(kind="shelter:leaves", cases=known)
     found = [(row, known.get(row.case_id, "")) for row in page]
     rows = [{"url": at_home("index", code) if code else "", "cells": leave_cells(row, code, now)} for row, code in found]
-    columns = [_("Case"), _("What is wished"), _("Asked on"), _("For"), _("Answer due"), _("Answer"), _("Out since")]
+    columns = [_("Case"), _("What is wished"), _("Asked on"), _("Wished from"), _("Answer due"), _("Answer"), _("Out since")]
     return listing(request, title=_("Going out"), columns=columns, rows=rows, page=page)
 
 
@@ -247,9 +247,9 @@ def occupancy(request: Request) -> HttpResponse:
         "columns": [_("Month"), *({"label": text, "n": True} for text in (_("Nights"), _("Fullest day"), _("Beds")))],
         "rows": [{"cells": [month_words(one.month), one.nights, one.peak, one.capacity]} for one in months],
         "helped": [{"cells": [word("service", kind) if kind else _("anything"), n]} for kind, n in sorted(helped.items())],
-        "helped_columns": [_("Given by the house"), {"label": _("People"), "n": True}],
+        "helped_columns": [_("Given by the house"), {"label": _("Persons"), "n": True}],
         "stays": [{"cells": [label(pack(), f"status.{s}") if s else "–", {"label": words.get(c, c)}, n]} for (s, c), n in stays],
-        "stays_columns": [_("Status then"), _("Co-operated then"), {"label": _("Taken in"), "n": True}],
+        "stays_columns": [_("Status then"), _("Co-operated then"), {"label": _("Taken into the shelter"), "n": True}],
         "sections": sections(request),
     }
     return render(request, "shelter/occupancy.html", context)

@@ -182,7 +182,7 @@ def national(request: Request) -> HttpResponse:
             {"cells": [_("State houses") if one.state else _("Houses of organisations"), *map(hidden, (one.people, one.nights, one.peak))]}
             for one in sectors
         ],
-        "columns": [_("Houses"), *({"label": text, "n": True} for text in (_("People"), _("Nights"), _("Fullest day")))],
+        "columns": [_("Houses"), *({"label": text, "n": True} for text in (_("Persons"), _("Nights"), _("Fullest day")))],
         "refused": [
             {
                 "cells": [

@@ -123,7 +123,7 @@ def charge(case: Case, _row: Any) -> Fields:
     """Money asked of the person for care."""
     pack = pack_of(case)
     return {
-        "institution": listed(pack, "medical_institution", _("Asked by")),
+        "institution": listed(pack, "medical_institution", _("Who asked for it")),
         "amount": money(_("Amount"), required=True),
         "currency": forms.CharField(label=_("Currency"), max_length=3, min_length=3, initial=pack.currency or ""),
         "paid": forms.BooleanField(label=_("The person paid"), required=False, initial=True),

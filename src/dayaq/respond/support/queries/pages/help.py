@@ -102,7 +102,7 @@ def _charges(case: Case, pack: Pack, may: Group) -> list[Section]:
         }
         for row in Charge.objects.filter(case=case).order_by("-at")
     ]
-    columns = [_("Asked by"), _("When"), _("Amount"), _("Receipt"), _("State")]
+    columns = [_("Who asked for it"), _("When"), _("Amount"), _("Receipt"), _("State")]
     return [Section("charges", _("Money asked for medical care"), columns, rows, [(_("Money was asked for care"), "charge", "")])]
 
 
