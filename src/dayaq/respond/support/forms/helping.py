@@ -115,7 +115,7 @@ def interpreter(case: Case, _row: Any) -> Fields:
 
 def interpreted(_case: Case, _row: Any) -> Fields:
     """What became of it."""
-    ends = [("booked", _("booked")), ("given", _("given")), ("not_found", _("not found")), ("cancelled", _("no longer needed"))]
+    ends = [("booked", _("booked")), ("given", _("given")), ("not_found", _("nobody was found")), ("cancelled", _("no longer needed"))]
     return {"state": choice(_("What became of it?"), ends), "outside": outside(), "hours": money(_("Hours"))}
 
 

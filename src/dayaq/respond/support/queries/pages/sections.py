@@ -58,7 +58,7 @@ def outcomes() -> dict[str, str]:
         "given": _("given"), "offered": _("offered"), "refused_by_person": _("refused by the person"), "not_available": _("not available"),
         "reached": _("reached"), "partly": _("partly reached"), "not_reached": _("not reached"), "dropped": _("given up"), "done": _("done"),
         "not_possible": _("not possible"), "not_wanted": _("not wanted"), "waiting": _("waits"), "taken": _("takes part"), "finished": _("finished"),
-        "given_up": _("no longer wanted"), "refused": _("refused"), "needed": _("needed"), "booked": _("booked"), "not_found": _("not found"),
+        "given_up": _("no longer wanted"), "refused": _("refused"), "needed": _("needed"), "booked": _("booked"), "not_found": _("nobody was found"),
         "cancelled": _("no longer needed"), "planned": _("planned"), "kept": _("took place"), "missed": _("the person did not come"),
         "cancelled_by_us": _("cancelled by us"), "cancelled_by_person": _("cancelled by the person"), "open": _("open"), "asked": _("asked back"),
         "refunded": _("paid back"), "started": _("began"), "declined": _("declined"), "draft": _("draft"), "agreed": _("agreed"), "lost": _("contact lost"), "unsafe": _("no safe contact"),
