@@ -5,6 +5,7 @@ The police that looks for who said no, a clerk of the fund, a body the person le
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -22,6 +23,8 @@ from dayaq.respond.casework import actions as casework
 from dayaq.respond.casework.models import Transfer
 from dayaq.respond.fund import actions as fund
 from dayaq.respond.fund.models import Grant
+from dayaq.respond.intake.models import Row, Upload
+from dayaq.respond.justice import actions as justice
 from dayaq.respond.network import actions as network
 from dayaq.respond.network.models import Said
 from dayaq.respond.rights import actions as rights
@@ -29,7 +32,10 @@ from dayaq.respond.rights.models import DataRequest
 from dayaq.respond.support import actions as support
 from dayaq.respond.support.models import Consent
 from tests.cast import Person, person
+from tests.respond.intake.world import HEAD, LINES, brought
+from tests.respond.justice.world import opened as proceeding_of
 from tests.respond.residence.test_actions import opened
+from tests.respond.screening.world import client_of, code_of
 from tests.respond.test_attacks_5 import ask, let_in, refused
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +273,28 @@ def test_what_a_grant_brought_stays_as_it_was_decided() -> None:
             with refused("not changed"):
                 ask(f"UPDATE fund_grant SET {change} WHERE id = %s", grant.id)
         assert Grant.objects.get(id=grant.id).breach == "accreditation_first"
+
+
+def test_a_list_sent_back_to_be_mended_starts_no_formula_by_the_names_of_its_columns() -> None:
+    """Who made the list is not who opens it; entries were harmless already, heads were not."""
+    head = ['=HYPERLINK("http://evil.invalid")' if name == "Age" else name for name in HEAD]
+    upload = brought("\n".join(";".join(line) for line in [head, *LINES]).encode())
+    by = person("ngo").actor
+    with acting(by):
+        Upload.objects.filter(id=upload.id).update(mapping=upload.mapping | {"date": "Date"}, state="done")
+        Row.objects.create(id=uuid4(), upload=upload, line=4, outcome="fault", faults=[], unit=by.unit_id)
+    answer = client_of(person("ngo")).get(f"/intake/{upload.id}/rejected/")
+    lines = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+    assert [entry for line in lines for entry in line if entry.startswith(("=", "+", "@"))] == []
+    assert any("HYPERLINK" in entry for entry in lines[0])
+
+
+def test_a_hearing_of_another_proceeding_is_not_there_for_a_person_without_a_part_in_it() -> None:
+    """Two ids in one address: the officer sees both, yet one is not the other's."""
+    case, officer = opened(who="officer"), person("officer")
+    other = proceeding_of()
+    with acting(officer.actor):
+        hearing = justice.set_hearing(proceeding=other, kind="main", by=officer.actor, at=AT + 900 * DAY)
+    url = f"/cases/{code_of(case, officer)}/justice/hearing/{hearing.id}/"
+    client = client_of(officer)
+    assert [client.get(url).status_code, client.post(url, {"must_attend": "yes"}).status_code] == [404, 404]

@@ -290,11 +290,11 @@ def rejected(request: Request, key: UUID) -> HttpResponse:
     numbers = {one.line: one for one in row.rows.filter(outcome__in=["fault", "duplicate", "changed"])}
     reasons = {n: "; ".join(f"{f['column']}: {say(FAULTS.get(f['code'], f['code']))}" for f in one.faults) for n, one in numbers.items()}
     table = csv.writer(out)
-    table.writerow([*whole.columns, _("line"), _("reason")])
+    table.writerow([*(guarded(column) for column in whole.columns), _("line"), _("reason")])
     for line in whole.lines:
         if line.number in numbers:
             told = reasons[line.number] or say(OUTCOMES[numbers[line.number].outcome][0])
-            table.writerow([*(guarded(line.entries[column]) for column in whole.columns), line.number, told])
+            table.writerow([*(guarded(line.entries[column]) for column in whole.columns), line.number, guarded(told)])
     log("export", kind="intake.rejected", count=len(numbers))
     headers = {"Content-Disposition": 'attachment; filename="rejected.csv"'}
     return HttpResponse(f"\ufeff{out.getvalue()}".encode(), content_type="text/csv; charset=utf-8", headers=headers)

@@ -101,7 +101,7 @@ def over(request: Request, case: Case, row: UUID) -> Made:
 
 def hearing(request: Request, case: Case, row: UUID) -> Made:
     """A hearing as it touches the person."""
-    one = get_object_or_404(Hearing, id=row)
+    one = get_object_or_404(Hearing, id=row, proceeding__in=[part.proceeding_id for part in queries.parts_of(case)])
     known = next((a for a in queries.appearances(case) if a.hearing_id == one.id), None)
     start = {name: getattr(known, name) for name in ("asked", "granted", "refused", "no_equipment", "attended")} if known else {}
     start |= {"must_attend": "yes" if known.must_attend else "no"} if known else {}
