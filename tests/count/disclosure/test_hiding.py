@@ -351,7 +351,7 @@ def regions() -> Release:
     return Release(build(sheet, count="people", dims=("town", "age", "sex"), hierarchies=within), hierarchies=within)
 
 
-@pytest.mark.parametrize(("made", "at_least"), [(large, 0), (regions, 1)])
+@pytest.mark.parametrize(("made", "at_least"), [(large, 0), pytest.param(regions, 1, marks=pytest.mark.long)])
 def test_a_large_table_is_safe_when_the_time_is_up_without_a_program_for_any_cell(
     made: Callable[[], Release], at_least: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
