@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
@@ -61,6 +61,12 @@ def by_name(request: HttpRequest) -> HttpResponse | None:
     return HttpResponseRedirect(f"{request.scheme}://{host.replace('127.0.0.1', 'localhost', 1)}{request.get_full_path()}")
 
 
+def holds_zero(request: HttpRequest) -> bool:
+    """Whether address or fields hold the sign with the number zero: no text has one, and the database takes none."""
+    said = [value for fields in (request.GET, request.POST) for _name, values in fields.lists() for value in values]
+    return any("\x00" in value for value in (request.path, *said))
+
+
 class Wall:
     """One transaction a request, in the name of the acting person; what a crashed view wrote is rolled back."""
 
@@ -110,6 +116,8 @@ class Wall:
         gate = declared(view, match.view_name if match else None)
         if gate is None:
             raise RuntimeError("this view declares no gate")
+        if holds_zero(request):
+            raise SuspiciousOperation("a sign no text has")
         actor = request.actor  # type: ignore[attr-defined]
         if gate.opens(actor):
             return None
