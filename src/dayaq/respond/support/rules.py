@@ -21,6 +21,8 @@ STEP_ENDS = ("done", "not_possible", "not_wanted")
 RESPONSIBLE = ("us", "person", "together", "other_body")
 CONTACTS = ("reached", "lost", "refused", "unsafe")
 ASKED = ("job", "housing", "network", "retrafficked")
+
+
 def may_take(status: Iterable[str], takes: Iterable[str], *, self_identified: bool) -> Decision:
     """Whether an assistance centre takes a person: by any status of the pack, or because the person came by itself. Never a decision.
 
@@ -185,5 +187,3 @@ def check_follow_up(contact: str, answers: Mapping[str, str]) -> Decision:
         return allowed(False, "no_answer", N_("Answer yes or no, or say why there is no answer."))
     known = any(answers.get(name) in ("yes", "no") for name in ASKED)
     return allowed(contact == "reached" or not known, "not_reached", N_("Without contact there are no answers."))
-
-

@@ -67,5 +67,3 @@ def topic_word(code: str) -> str:
 def topics() -> list[tuple[str, str]]:
     """Topics for a form, each behind the one it stands under."""
     return [(code, topic_word(code)) for code, _text in home().codes["call_topic"].choices(language())]
-
-

@@ -232,5 +232,3 @@ def withdraw(*, referral: Referral, by: Actor, at: datetime) -> None:
     for kind in (queries.SEND, queries.RECEIVE):
         casefile.finish_tasks(case=referral.case, kind=kind, by=by, at=at)
     end_access(referral.case_id, referral.id)
-
-
