@@ -67,6 +67,7 @@ PLACES = """() => {
 
 def faults_of(page: Any, *, whole: bool = False) -> list[tuple[str, list[str]]]:
     """The faults of accessibility of the page as it stands: rule and elements. ``whole``: whatever was judged before."""
+    page.wait_for_load_state()  # what a button led to may have begun and not be there yet
     sound = SOUND[page.evaluate("innerWidth < 600")]
     places = set(page.evaluate(PLACES))
     if places <= sound and not whole:
