@@ -10,7 +10,6 @@ from dayaq.core.pack import load
 from dayaq.core.pack.schema.detection import DetectionFile
 from dayaq.respond.detection import rules
 from dayaq.respond.detection.rules import Found, Line, Words
-from dayaq.respond.detection.rules.child import may_publish_identity
 from dayaq.respond.detection.rules.sheet import age_of, empty
 
 WORDS = Words(
@@ -199,13 +198,6 @@ def test_an_age_is_assessed_with_consent_and_gently_first() -> None:
     assert codes(Found(("bone",), ("person",), 17, 19)) == ["gentle_first"]
     assert codes(Found(("bone",), ("person",), 17, 19), earlier=("talk",)) == []
     assert codes(Found(("runes",), ("person",), None, None)) == ["method_needed"]
-
-
-def test_a_childs_identity_is_not_made_public() -> None:
-    """CHI-06."""
-    assert may_publish_identity(child=True, purpose="report").ok is False
-    assert may_publish_identity(child=True, purpose="tracing").ok is True
-    assert may_publish_identity(child=False, purpose="report").ok is True
 
 
 # --- coercion ----------------------------------------------------------------------------------------------------------

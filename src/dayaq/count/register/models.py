@@ -20,7 +20,11 @@ class Dataset(models.Model):
 
 
 class Row(models.Model):
-    """One row of the register: a kind of unit, valid time, recorded time, dimensions, ``n``."""
+    """One row of the register: a kind of unit, valid time, recorded time, dimensions, ``n``.
+
+    What is published comes from here alone, and nothing here identifies anybody, a child least of all (CHI-06).
+    Basis: CoE Convention, Article 11(2).
+    """
 
     GROUP = "G10"
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -154,7 +154,8 @@ def follow_decision(case: Case, made: BestInterest, by: Actor, at: datetime) -> 
 
 
 def take_child_step(*, case: Case, kind: str, by: Actor, at: datetime, detail: str = "") -> ChildStep:
-    """Record a step for a child. Looking for the family needs a decision that it is in the child's best interest (CHI-03).
+    """Record a step for a child. Looking for the family needs a decision that it is in the child's best interest (CHI-03);
+    it is the one way in which a child's identity is told to people outside (CHI-06).
 
     Basis: CoE Convention, Article 10(4)(b) and (c); in pack az Cabinet Decision 131, 6.2 (patron), Decision 180 (CHI-07).
     """

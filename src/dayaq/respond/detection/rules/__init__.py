@@ -5,7 +5,6 @@ from dayaq.respond.detection.rules.child import (
     age_found,
     check_age_assessment,
     check_best_interest,
-    may_publish_identity,
     may_trace,
     needs_independent,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "check_street_end",
     "check_turn",
     "may_pass",
-    "may_publish_identity",
     "may_trace",
     "needs_check",
     "needs_independent",

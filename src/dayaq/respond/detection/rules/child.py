@@ -88,13 +88,3 @@ def age_found(youngest: int | None, oldest: int | None, child_under: int) -> str
     if youngest >= child_under:
         return "adult"
     return "child" if oldest < child_under else "open"
-
-
-def may_publish_identity(*, child: bool, purpose: str) -> Decision:
-    """A child's identity is never made public; it is shared only to find the family or for the child's wellbeing (CHI-06).
-
-    Basis: CoE Convention, Article 11(2).
-    """
-    if not child or purpose in {"tracing", "wellbeing"}:
-        return Decision.allow()
-    return Decision.refuse(Reason("child_identity", N_("The identity of a child is not made public."), basis="coe197.11"))
